@@ -1,0 +1,35 @@
+import type { BlobStore } from './blobs.js';
+import type { CloudTrailState } from './services/cloudtrail/state.js';
+import type { CloudWatchState } from './services/cloudwatch/state.js';
+import type { BudgetsState } from './services/budgets/state.js';
+import type { Ec2State } from './services/ec2/state.js';
+import type { IamState } from './services/iam/state.js';
+import type { S3State } from './services/s3/state.js';
+import type { SnsState } from './services/sns/state.js';
+import type { StsState } from './services/sts/state.js';
+import type { TrailRecorder } from './trail-recorder.js';
+
+/** The state that is written to disk, one part a service. JSON values only. */
+export interface AccountState {
+  readonly accountId: string;
+  readonly iam: IamState;
+  readonly sts: StsState;
+  readonly s3: S3State;
+  readonly sns: SnsState;
+  readonly cloudwatch: CloudWatchState;
+  readonly cloudtrail: CloudTrailState;
+  readonly budgets: BudgetsState;
+  readonly ec2: Ec2State;
+}
+
+/** One AWS account while it is served: its state, where object bodies are kept, its ids and its history. */
+export interface Account extends AccountState {
+  readonly partition: 'aws';
+  /** Milliseconds since 1970 by the account's own clock. */
+  now(): number;
+  /** `length` letters and digits of the alphabet (default `A-Z2-7`), from the injected randomness: ids such as `AIDA…`. */
+  randomId(length: number, alphabet?: string): string;
+  randomUuid(): string;
+  readonly blobs: BlobStore;
+  readonly recorder: TrailRecorder;
+}

@@ -1,0 +1,2 @@
+/** The English sentences of the area `aws`. */
+export const aws = {} as const;

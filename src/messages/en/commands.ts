@@ -1,0 +1,2 @@
+/** The English sentences of the area `commands`. */
+export const commands = {} as const;

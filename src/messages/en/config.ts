@@ -1,0 +1,2 @@
+/** The English sentences of the area `config`. */
+export const config = {} as const;

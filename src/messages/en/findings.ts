@@ -1,0 +1,2 @@
+/** The English sentences of the area `findings`. */
+export const findings = {} as const;

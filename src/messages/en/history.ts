@@ -1,0 +1,2 @@
+/** The English sentences of the area `history`. */
+export const history = {} as const;

@@ -1,0 +1,2 @@
+/** The English sentences of the area `policy`. */
+export const policy = {} as const;

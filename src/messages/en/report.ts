@@ -1,0 +1,2 @@
+/** The English sentences of the area `report`. */
+export const report = {} as const;

@@ -1,0 +1,2 @@
+/** The English sentences of the area `setup`. */
+export const setup = {} as const;

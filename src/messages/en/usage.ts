@@ -1,0 +1,2 @@
+/** The English sentences of the area `usage`. */
+export const usage = {} as const;

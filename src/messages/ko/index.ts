@@ -1,0 +1,24 @@
+import { commands } from './commands.js';
+import { config } from './config.js';
+import { findings } from './findings.js';
+import { history } from './history.js';
+import { model } from './model.js';
+import { policy } from './policy.js';
+import { report } from './report.js';
+import { setup } from './setup.js';
+import { aws } from './aws.js';
+import { usage } from './usage.js';
+
+/** Every Korean sentence, by key. A key is `area.name`; the area is the file it lives in. */
+export const ko = {
+  ...aws,
+  ...commands,
+  ...config,
+  ...findings,
+  ...history,
+  ...model,
+  ...policy,
+  ...report,
+  ...setup,
+  ...usage,
+};

@@ -1,0 +1,41 @@
+import type { EventCategory, Outcome, RecordedResource } from './event.js';
+import type { Principal } from './principal.js';
+
+/**
+ * Where in a record a value stands, dots between keys, lists passed through: `requestParameters.instancesSet.items.instanceId`.
+ * The first key is `requestParameters`, `responseElements` or `additionalEventData`.
+ */
+export type ParameterPath = string;
+
+/** The values found at each path that names resources or decides which action is checked; each list sorted, each value once. */
+export type CallParameters = Readonly<Record<ParameterPath, readonly string[]>>;
+
+/**
+ * The unit of mining: all calls that agree in who, what, where, how it ended and on which resources. Everything after folding works on
+ * groups, so its cost follows the variety of what was done and not its volume.
+ */
+export interface CallGroup {
+  readonly principal: Principal;
+  /** For a role's call: who took the role, where the session tells (role session name and source identity). */
+  readonly session?: { readonly name: string; readonly sourceIdentity?: string };
+  readonly eventSource: string;
+  readonly eventName: string;
+  readonly eventType?: string;
+  readonly category: EventCategory;
+  readonly region: string;
+  readonly accountId: string;
+  readonly outcome: Outcome;
+  /** The service that made the call for the principal (`userIdentity.invokedBy`): a forward-access call. */
+  readonly via?: string;
+  /** Distinct error codes seen, sorted. */
+  readonly errorCodes: readonly string[];
+  readonly parameters: CallParameters;
+  /** Sorted by ARN. */
+  readonly resources: readonly RecordedResource[];
+  readonly count: number;
+  /** ISO 8601, seconds, `Z`. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** At most five, the earliest by time then id, so that no order of reading changes them. */
+  readonly eventIds: readonly string[];
+}

@@ -1,0 +1,19 @@
+import { defineConfig } from 'vitest/config';
+
+// No test may reach an AWS account or an instance-metadata service, whatever the machine's own environment says.
+const env = {
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+  NO_COLOR: '1',
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], env, testTimeout: 30_000, hookTimeout: 30_000 } },
+      { test: { name: 'peers', include: ['test/**/*.peer.ts'], env, testTimeout: 180_000, hookTimeout: 180_000 } },
+    ],
+  },
+});
