@@ -1,2 +1,12 @@
 /** The English sentences of the area `aws`. */
-export const aws = {} as const;
+export const aws = {
+  'aws.credentials': '{operation} was not accepted: AWS does not know who is calling ({code}: {message})',
+  'aws.credentials-hint':
+    'Sign in or set credentials (AWS_PROFILE, --profile, aws sso login), or try everything without an account with --sandbox.',
+  'aws.denied': '{operation} was refused for lack of permission ({code}: {message})',
+  'aws.denied-hint': 'Allow {operation} to the identity that runs trimtrail, or run it as one that has it.',
+  'aws.unreachable': '{operation} did not reach AWS ({code}: {message})',
+  'aws.unreachable-hint': 'Check the network, --region and --endpoint-url.',
+  'aws.failed': '{operation} failed ({code}: {message})',
+  'aws.failed-hint': 'Run it again; what was done already stays done. --debug shows the cause.',
+} as const;

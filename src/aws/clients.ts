@@ -1,0 +1,80 @@
+import type { BudgetsClient } from '@aws-sdk/client-budgets';
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import type { IAMClient } from '@aws-sdk/client-iam';
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { SNSClient } from '@aws-sdk/client-sns';
+import type { STSClient } from '@aws-sdk/client-sts';
+
+/** How to reach AWS. What is absent is found by the SDK's default chain (environment, profile, SSO, container, instance). */
+export interface AwsSettings {
+  readonly region: string;
+  readonly profile?: string;
+  readonly endpointUrl?: string;
+  readonly credentials?: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+}
+
+/**
+ * The SDK clients, each imported at its first use and kept for the process. Only files of this folder touch them; the rest of the
+ * project sees the narrow ports made from them. Regional clients take the region to call, by default that of the settings.
+ */
+export interface AwsClients {
+  readonly settings: AwsSettings;
+  budgets(): Promise<BudgetsClient>;
+  cloudTrail(region?: string): Promise<CloudTrailClient>;
+  cloudWatch(region?: string): Promise<CloudWatchClient>;
+  iam(): Promise<IAMClient>;
+  s3(region?: string): Promise<S3Client>;
+  sns(region?: string): Promise<SNSClient>;
+  sts(): Promise<STSClient>;
+}
+
+/** Global services are called, and billing metrics live, in this region of the `aws` partition. */
+export const GLOBAL_REGION = 'us-east-1';
+
+/** Makes the clients; nothing is imported, resolved or called yet. */
+export function createAwsClients(settings: AwsSettings): AwsClients {
+  const made = new Map<string, Promise<unknown>>();
+  const once = <T>(key: string, make: () => Promise<T>): Promise<T> => {
+    const existing = made.get(key) as Promise<T> | undefined;
+    if (existing) return existing;
+    const created = make();
+    made.set(key, created);
+    return created;
+  };
+  const at = (region: string) => ({
+    region,
+    maxAttempts: 5,
+    ...(settings.profile !== undefined && { profile: settings.profile }),
+    ...(settings.endpointUrl !== undefined && { endpoint: settings.endpointUrl }),
+    ...(settings.credentials && { credentials: settings.credentials }),
+  });
+  return {
+    settings,
+    budgets: () =>
+      once('budgets', async () => new (await import('@aws-sdk/client-budgets')).BudgetsClient(at(GLOBAL_REGION))),
+    cloudTrail: (region = settings.region) =>
+      once(
+        `cloudtrail ${region}`,
+        async () => new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(at(region)),
+      ),
+    cloudWatch: (region = settings.region) =>
+      once(
+        `cloudwatch ${region}`,
+        async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(at(region)),
+      ),
+    iam: () => once('iam', async () => new (await import('@aws-sdk/client-iam')).IAMClient(at(GLOBAL_REGION))),
+    s3: (region = settings.region) =>
+      once(`s3 ${region}`, async () => {
+        const { S3Client } = await import('@aws-sdk/client-s3');
+        return new S3Client({ ...at(region), forcePathStyle: settings.endpointUrl !== undefined });
+      }),
+    sns: (region = settings.region) =>
+      once(`sns ${region}`, async () => new (await import('@aws-sdk/client-sns')).SNSClient(at(region))),
+    sts: () => once('sts', async () => new (await import('@aws-sdk/client-sts')).STSClient(at(settings.region))),
+  };
+}
