@@ -1,3 +1,4 @@
+import type { Evaluate } from '../src/model/authorisation.js';
 import type { BlobStore } from './blobs.js';
 import type { CloudTrailState } from './services/cloudtrail/state.js';
 import type { CloudWatchState } from './services/cloudwatch/state.js';
@@ -30,6 +31,8 @@ export interface Account extends AccountState {
   /** `length` letters and digits of the alphabet (default `A-Z2-7`), from the injected randomness: ids such as `AIDA…`. */
   randomId(length: number, alphabet?: string): string;
   randomUuid(): string;
+  /** The injected evaluator, for what AWS's services ask of a resource policy themselves (a trail's bucket, an alarm's topic). */
+  readonly evaluate: Evaluate;
   readonly blobs: BlobStore;
   readonly recorder: TrailRecorder;
 }
