@@ -62,6 +62,14 @@ export interface Check {
   readonly resourceAccountId?: string;
 }
 
+/** A resource a record names: one thing by its ARN, or (S3 listings) every object whose ARN starts so. */
+export interface RecordedResource {
+  readonly ARN?: string;
+  readonly ARNPrefix?: string;
+  readonly type?: string;
+  readonly accountId?: string;
+}
+
 /** How CloudTrail writes a call down. What is absent takes the default named beside it. */
 export interface RecordRule<Input, Output> {
   /** `Management` by default; `Data` events reach no Event history and only trails that select them. `none`: CloudTrail records nothing. */
@@ -77,8 +85,9 @@ export interface RecordRule<Input, Output> {
     input: Input,
     call: Call,
     output: Output | undefined,
-  ) => readonly { readonly ARN: string; readonly type?: string; readonly accountId?: string }[];
-  readonly additionalEventData?: (input: Input, call: Call) => Record<string, unknown>;
+  ) => readonly RecordedResource[];
+  /** `output` is undefined for failed calls. */
+  readonly additionalEventData?: (input: Input, call: Call, output: Output | undefined) => Record<string, unknown>;
 }
 
 /** One API operation. `handle` throws `AwsError` to answer with one of AWS's errors. */
@@ -119,18 +128,24 @@ export interface Service {
 
 /**
  * An error as AWS would answer it. `code` is the shape or query code AWS documents (`NoSuchEntity`); `status` is taken from the client's
- * schema when absent, 400 when that does not know it. `fields` are further members of the error shape.
+ * schema when absent, 400 when that does not know it. `fields` are further members of the error shape, `headers` of the response (lower case).
  */
 export class AwsError extends Error {
   override readonly name = 'AwsError';
   readonly code: string;
   readonly status: number | undefined;
   readonly fields: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
 
-  constructor(code: string, message: string, options: { status?: number; fields?: Record<string, unknown> } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { status?: number; fields?: Record<string, unknown>; headers?: Record<string, string> } = {},
+  ) {
     super(message);
     this.code = code;
     this.status = options.status;
     this.fields = options.fields ?? {};
+    this.headers = options.headers ?? {};
   }
 }
