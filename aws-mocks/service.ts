@@ -81,11 +81,7 @@ export interface RecordRule<Input, Output> {
   readonly requestParameters?: (input: Input, call: Call) => unknown;
   /** By default null for read-only calls, else the output spelled like the parameters; null when that is empty. Not asked for failed calls. */
   readonly responseElements?: (output: Output, input: Input, call: Call) => unknown;
-  readonly resources?: (
-    input: Input,
-    call: Call,
-    output: Output | undefined,
-  ) => readonly RecordedResource[];
+  readonly resources?: (input: Input, call: Call, output: Output | undefined) => readonly RecordedResource[];
   /** `output` is undefined for failed calls. */
   readonly additionalEventData?: (input: Input, call: Call, output: Output | undefined) => Record<string, unknown>;
 }
