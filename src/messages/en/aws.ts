@@ -9,4 +9,6 @@ export const aws = {
   'aws.unreachable-hint': 'Check the network, --region and --endpoint-url.',
   'aws.failed': '{operation} failed ({code}: {message})',
   'aws.failed-hint': 'Run it again; what was done already stays done. --debug shows the cause.',
+  'aws.region-missing': 'No region is set.',
+  'aws.region-missing-hint': 'Name it with --region, for example --region ap-northeast-2, or set AWS_REGION.',
 } as const;

@@ -13,4 +13,6 @@ export const aws: Translation<typeof english> = {
   'aws.unreachable-hint': '네트워크와 --region, --endpoint-url 값을 확인하세요.',
   'aws.failed': '{operation} 요청이 실패했습니다 ({code}: {message})',
   'aws.failed-hint': '다시 실행하세요. 이미 끝난 작업은 그대로 남습니다. --debug로 원인을 볼 수 있습니다.',
+  'aws.region-missing': '리전이 설정되지 않았습니다.',
+  'aws.region-missing-hint': '--region ap-northeast-2처럼 지정하거나 AWS_REGION을 설정하세요.',
 };

@@ -1,0 +1,81 @@
+import type { AwsClients } from '../aws/clients.js';
+import type { Text } from '../errors.js';
+import { chooseLanguage, speak } from '../messages/text.js';
+import type { Prompter } from '../prompt/prompter.js';
+import { connect, type Connection } from './connect.js';
+import type { GlobalFlags } from './flags.js';
+import type { Clock, Io } from './io.js';
+
+/** What a command works with: the process it runs in, the global flags understood, and AWS once it is asked for. */
+export interface CommandContext {
+  readonly io: Io;
+  readonly flags: GlobalFlags;
+  readonly clock: Clock;
+  readonly say: (text: Text) => string;
+  readonly prompter: Prompter;
+  /** Whether a person can be asked: a terminal on both sides, no `CI`, no `--yes`. */
+  readonly interactive: boolean;
+  /** Whether standard output and standard error take colours. */
+  readonly color: { readonly stdout: boolean; readonly stderr: boolean };
+  readonly columns: number;
+  /** Writes the result to standard output; a line break is added where there is none. */
+  print(result: string): void;
+  /** Writes a line about what is going on to standard error, unless `--quiet`. */
+  note(line: string): void;
+  /** Connects at the first call: the account of the credentials, or the embedded AWS with `--sandbox`. */
+  aws(): Promise<AwsClients>;
+  /** The same with what is known of the sandbox behind it. */
+  connection(): Promise<Connection>;
+  /** Ends what the command opened. */
+  close(): Promise<void>;
+}
+
+/** Makes the context; nothing is opened before it is used. */
+export function createContext(io: Io, flags: GlobalFlags): CommandContext {
+  const say = speak(chooseLanguage(flags.lang, io.env));
+  const interactive =
+    flags.yes !== true && io.stdin.isTTY === true && io.stderr.stream?.isTTY === true && !isSet(io.env['CI']);
+  const note = (line: string): void => {
+    if (flags.quiet !== true) io.stderr.write(line.endsWith('\n') ? line : `${line}\n`);
+  };
+  let connected: Promise<Connection> | undefined;
+  const connection = (): Promise<Connection> => (connected ??= connect({ io, flags }));
+  return {
+    io,
+    flags,
+    clock: io.clock,
+    say,
+    interactive,
+    prompter: lazyPrompter(io, interactive, say),
+    color: { stdout: takesColor(io, flags, io.stdout.isTTY), stderr: takesColor(io, flags, io.stderr.isTTY) },
+    columns: Math.max(60, io.stdout.columns ?? io.stderr.columns ?? 100),
+    print: (result) => void io.stdout.write(result.endsWith('\n') ? result : `${result}\n`),
+    note,
+    connection,
+    aws: async () => (await connection()).aws,
+    close: async () => {
+      if (connected) await connected.then((open) => open.close()).catch(() => undefined);
+    },
+  };
+}
+
+/** The terminal's prompter is imported at the first question only: most runs ask none. */
+function lazyPrompter(io: Io, interactive: boolean, say: (text: Text) => string): Prompter {
+  const load = async (): Promise<Prompter> => {
+    const output = io.stderr.stream;
+    if (!interactive || !output) return (await import('../prompt/default-prompter.js')).defaultPrompter;
+    const { createEnquirerPrompter } = await import('../prompt/enquirer-prompter.js');
+    return createEnquirerPrompter({ input: io.stdin, output, say });
+  };
+  let prompter: Promise<Prompter> | undefined;
+  return { ask: async (question) => (await (prompter ??= load())).ask(question) };
+}
+
+/** @see https://no-color.org `NO_COLOR` counts when it is set and not empty */
+function takesColor(io: Io, flags: GlobalFlags, isTTY: boolean | undefined): boolean {
+  return flags.color && isTTY === true && !isSet(io.env['NO_COLOR']) && io.env['TERM'] !== 'dumb';
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0' && value !== 'false';
+}

@@ -1,0 +1,45 @@
+/** The flags that every command takes, as commander delivers them. */
+export interface GlobalFlags {
+  readonly profile?: string;
+  readonly region?: string;
+  readonly endpointUrl?: string;
+  readonly sandbox?: boolean;
+  /** The folder of `--sandbox=DIR`. */
+  readonly sandboxFolder?: string;
+  readonly output: 'text' | 'json';
+  /** False with `--no-color`. */
+  readonly color: boolean;
+  readonly lang?: string;
+  readonly quiet?: boolean;
+  readonly debug?: boolean;
+  readonly yes?: boolean;
+}
+
+/** The flags of the commands that read history. */
+export interface HistoryFlags {
+  readonly logs?: readonly string[];
+  readonly bucket?: string;
+  readonly prefix?: string;
+  readonly lookupEvents?: boolean;
+  readonly since?: string;
+  readonly until?: string;
+  readonly accountDetails?: string;
+}
+
+/** The flags that shape a recommendation. */
+export interface RecommendationFlags {
+  readonly resources: 'exact' | 'pattern' | 'type' | 'any';
+  readonly unknowable: 'keep' | 'drop';
+  readonly includeDenied?: boolean;
+  readonly wildcards?: boolean;
+}
+
+/** The flags that answer the wizard's questions. */
+export interface LabFlags {
+  readonly group?: string;
+  readonly user?: string;
+  readonly trail?: string;
+  readonly bucket?: string;
+  readonly email?: readonly string[];
+  readonly threshold?: number;
+}
