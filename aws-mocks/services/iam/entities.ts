@@ -1,0 +1,71 @@
+import type { Account } from '../../account.js';
+import { noSuchEntity } from './errors.js';
+import type { Entity, GroupState, InstanceProfileState, RoleState, UserState } from './state.js';
+
+/** The kinds of entities, as their ARNs spell them. */
+export type EntityType = 'user' | 'group' | 'role' | 'policy' | 'instance-profile';
+
+/**
+ * The ARN of an entity of the account; its path is part of it.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-arns
+ */
+export function arnOf(
+  account: Pick<Account, 'partition' | 'accountId'>,
+  type: EntityType,
+  { path, name }: Pick<Entity, 'path' | 'name'>,
+): string {
+  return `arn:${account.partition}:iam::${account.accountId}:${type}${path}${name}`;
+}
+
+/** The entity with this name in any case, or undefined. */
+export function findByName<E extends Entity>(entities: readonly E[], name: string | undefined): E | undefined {
+  const wanted = name?.toLowerCase();
+  return wanted === undefined ? undefined : entities.find((entity) => entity.name.toLowerCase() === wanted);
+}
+
+/** The user with this name. @throws AwsError `NoSuchEntity` */
+export function requireUser(account: Account, name: string): UserState {
+  const user = findByName(account.iam.users, name);
+  if (!user) throw noSuchEntity(`The user with name ${name} cannot be found.`);
+  return user;
+}
+
+/** The group with this name. @throws AwsError `NoSuchEntity` */
+export function requireGroup(account: Account, name: string): GroupState {
+  const group = findByName(account.iam.groups, name);
+  if (!group) throw noSuchEntity(`The group with name ${name} cannot be found.`);
+  return group;
+}
+
+/** The role with this name. @throws AwsError `NoSuchEntity` */
+export function requireRole(account: Account, name: string): RoleState {
+  const role = findByName(account.iam.roles, name);
+  if (!role) throw noSuchEntity(`The role with name ${name} cannot be found.`);
+  return role;
+}
+
+/** The instance profile with this name. @throws AwsError `NoSuchEntity` */
+export function requireInstanceProfile(account: Account, name: string): InstanceProfileState {
+  const profile = findByName(account.iam.instanceProfiles, name);
+  if (!profile) throw noSuchEntity(`Instance Profile ${name} cannot be found.`);
+  return profile;
+}
+
+/** The groups a user is in, in order of creation. */
+export function groupsOf(account: Account, user: UserState): readonly GroupState[] {
+  return account.iam.groups.filter(({ memberIds }) => memberIds.includes(user.id));
+}
+
+/** Takes an entity out of its list. */
+export function remove<E extends Entity>(entities: E[], entity: E): void {
+  entities.splice(entities.indexOf(entity), 1);
+}
+
+/**
+ * A new unique id: `AIDA` user, `AGPA` group, `AROA` role, `ANPA` managed policy, `AIPA` instance profile, `AKIA` access key
+ * and `ASIA` temporary key.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+ */
+export function newId(account: Account, prefix: 'AIDA' | 'AGPA' | 'AROA' | 'ANPA' | 'AIPA'): string {
+  return prefix + account.randomId(17);
+}
