@@ -120,6 +120,8 @@ export interface Service {
   /** Imports the SDK client whose schemas describe the wire; called at the first request for the service. */
   readonly loadClient: () => Promise<object>;
   readonly operations: Readonly<Record<string, AnyOperation>>;
+  /** What tests and demos may do to the service from outside AWS, by name; served under `/_control/SERVICE/NAME`. Throws for bad input. */
+  readonly control?: Readonly<Record<string, (input: unknown, account: Account) => unknown>>;
 }
 
 /**
