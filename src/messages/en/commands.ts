@@ -71,7 +71,8 @@ export const commands = {
   'commands.fault': 'Trimtrail itself failed: {message}',
   'commands.fault-hint': 'This is a fault in Trimtrail. Run it again with --debug and report what it prints.',
   'commands.answer-missing': 'There is no one to ask, and {flag} was not given.',
-  'commands.answer-missing-hint': 'Give {flag} on the command line or in trimtrail.yaml, or run it in a terminal without --yes.',
+  'commands.answer-missing-hint':
+    'Give {flag} on the command line or in trimtrail.yaml, or run it in a terminal without --yes.',
   'commands.answer-needed': 'An answer is needed.',
   'commands.prompt-failed': 'The question could not be asked: {message}',
   'commands.cancelled': 'Cancelled.',

@@ -1,9 +1,11 @@
 import { commands } from './commands.js';
 import { config } from './config.js';
+import { demo } from './demo.js';
 import { findings } from './findings.js';
 import { history } from './history.js';
 import { model } from './model.js';
 import { policy } from './policy.js';
+import { prompt } from './prompt.js';
 import { report } from './report.js';
 import { setup } from './setup.js';
 import { aws } from './aws.js';
@@ -14,10 +16,12 @@ export const en = {
   ...aws,
   ...commands,
   ...config,
+  ...demo,
   ...findings,
   ...history,
   ...model,
   ...policy,
+  ...prompt,
   ...report,
   ...setup,
   ...usage,

@@ -74,8 +74,7 @@ export const commands: Translation<typeof english> = {
   'commands.fault': 'Trimtrail 내부 오류입니다: {message}',
   'commands.fault-hint': 'Trimtrail의 결함입니다. --debug를 붙여 다시 실행하고 출력 내용을 알려 주세요.',
   'commands.answer-missing': '질문할 수 있는 터미널이 없고 {flag} 값도 주어지지 않았습니다.',
-  'commands.answer-missing-hint':
-    '{flag} 값을 명령줄이나 trimtrail.yaml에 적거나, --yes 없이 터미널에서 실행하세요.',
+  'commands.answer-missing-hint': '{flag} 값을 명령줄이나 trimtrail.yaml에 적거나, --yes 없이 터미널에서 실행하세요.',
   'commands.answer-needed': '답을 입력해 주세요.',
   'commands.prompt-failed': '질문을 표시할 수 없습니다: {message}',
   'commands.cancelled': '취소했습니다.',

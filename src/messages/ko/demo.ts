@@ -1,0 +1,43 @@
+import type { Translation } from '../catalogue.js';
+import type { demo as english } from '../en/demo.js';
+
+/** The Korean sentences of the area `demo`: the same keys as the English ones, or it does not compile. */
+export const demo: Translation<typeof english> = {
+  'demo.opening':
+    '내장 AWS가 이 컴퓨터에서 실행 중입니다: 계정 {account}, 리전 {region}. 실제 계정에는 전혀 접근하지 않습니다.',
+  'demo.chapter-setup': '관리자가 계정을 설정합니다',
+  'demo.chapter-work': '{user}이(가) 로그인하여 실습을 진행합니다',
+  'demo.chapter-access': '관리자가 {user}에게 로그 파일과 EC2 권한을 줍니다',
+  'demo.chapter-more-work': '{user}이(가) 실습을 계속합니다',
+  'demo.chapter-mine': 'Trimtrail이 추적의 로그 파일을 읽고 추천합니다',
+  'demo.chapter-loop': '추천 정책으로 기존 정책을 대체하고 {user}이(가) 같은 일을 다시 합니다',
+  'demo.chapter-overstep': '{user}에게 권한은 있었지만 한 번도 하지 않은 일은 이제 거부됩니다',
+  'demo.signed-in': '생성된 암호로 콘솔에 로그인합니다',
+  'demo.deed-look-at-trail': '추적과 로깅 상태를 확인합니다',
+  'demo.deed-event-history': '이벤트 기록을 검색합니다',
+  'demo.deed-list-logs': '로그 위치 s3://{bucket}을 엽니다',
+  'demo.deed-read-log': '로그 파일을 읽습니다',
+  'demo.deed-practice-trail': '자체 버킷과 함께 추적 {trail}을 만들고 시작합니다',
+  'demo.deed-practice-end': '{trail}을 중지하고 삭제합니다',
+  'demo.deed-vpc': 'VPC, 서브넷, 보안 그룹을 만듭니다',
+  'demo.deed-open-port': '80번 포트를 외부에 엽니다',
+  'demo.deed-instance': '인스턴스를 시작하고 확인합니다',
+  'demo.deed-terminate': '인스턴스를 종료합니다',
+  'demo.deed-stop-logging': '{trail}을 중지합니다',
+  'demo.deed-delete-trail': '{trail}을 삭제합니다',
+  'demo.deed-delete-log': '로그 파일을 삭제합니다',
+  'demo.deed-key-pair': '키 페어를 만듭니다',
+  'demo.done': '완료',
+  'demo.refused': '거부',
+  'demo.wall': '실습의 벽: AWSCloudTrail_FullAccess로는 버킷의 로그 파일을 읽을 수 없습니다.',
+  'demo.attached-ec2': '실습대로 {user}에게 AmazonEC2FullAccess 연결',
+  'demo.log-access': '{user}에게 추적 버킷의 목록 보기와 읽기 허용',
+  'demo.replaced': '{user}: 사용자 그룹 {groups}개에서 나옴, 정책 {detached}개 분리, {attached}개 연결',
+  'demo.loop-works': '{user}이(가) 전에 하던 일은 모두 그대로 됩니다.',
+  'demo.loop-broken': '전에는 되었으나 거부됨: {deed}',
+  'demo.overstep-refused': '{count}개 모두 거부되었습니다.',
+  'demo.overstep-allowed': '사용된 적이 없는데 아직 허용됨: {deed}',
+  'demo.report': '보고서: {path}',
+  'demo.next': '다음을 실행해 보세요:',
+  'demo.took': '전체 이야기: {seconds}초, AWS 호출 {calls}회',
+};

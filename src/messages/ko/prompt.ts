@@ -1,0 +1,36 @@
+import type { Translation } from '../catalogue.js';
+import type { prompt as english } from '../en/prompt.js';
+
+/** The Korean sentences of the area `prompt`: the same keys as the English ones, or it does not compile. */
+export const prompt: Translation<typeof english> = {
+  'prompt.group': 'CloudTrail 전체 권한을 가질 사용자 그룹',
+  'prompt.group-help': 'AWS 관리형 정책 AWSCloudTrail_FullAccess가 연결됩니다.',
+  'prompt.readers': '조회만 할 수 있는 사용자 그룹',
+  'prompt.readers-help': 'AWSCloudTrail_ReadOnlyAccess가 연결됩니다.',
+  'prompt.user': '만들 사용자',
+  'prompt.user-help': '생성된 암호로 콘솔에 로그인할 수 있고 첫 번째 사용자 그룹에 들어갑니다.',
+  'prompt.trail': '추적 이름',
+  'prompt.trail-help': '모든 리전의 관리 이벤트를 기록합니다.',
+  'prompt.bucket': '로그 파일을 저장할 버킷',
+  'prompt.bucket-help': '버킷 이름은 전 세계에서 하나뿐이므로 계정 ID를 넣어 둡니다.',
+  'prompt.log-access': '사용자가 로그 파일로 무엇을 할 수 있게 할까요?',
+  'prompt.log-access-help': 'CloudTrail 전체 권한만으로는 버킷을 열 수 없습니다.',
+  'prompt.log-access-none': '아무것도 하지 못함',
+  'prompt.log-access-read': '목록 보기와 읽기(권장)',
+  'prompt.log-access-full': '그 버킷의 모든 작업',
+  'prompt.email': '결제 경보를 받을 이메일(여러 개는 쉼표로, 없으면 비워 두세요)',
+  'prompt.email-help': 'AWS가 각 주소로 확인 메일을 보내며, 확인한 주소에만 경보가 갑니다.',
+  'prompt.threshold': '한 달 요금이 이 금액을 넘으면 경보(USD)',
+  'prompt.threshold-help': '같은 금액의 예산이 80%와 100%에서 알립니다.',
+  'prompt.go-on': '이 계획을 적용할까요?',
+  'prompt.typed-account': '모두 제거하려면 계정 ID를 입력하세요',
+  'prompt.typed-account-wrong': '{account}이(가) 아닙니다.',
+  'prompt.password': '{user}의 콘솔 암호',
+  'prompt.password-again': '같은 암호를 한 번 더',
+  'prompt.password-different': '두 암호가 다릅니다.',
+  'prompt.name-invalid': '영문자, 숫자와 + = , . @ - _ 만 쓸 수 있습니다(최대 {max}자).',
+  'prompt.trail-invalid': '영문자, 숫자, . _ - 로 3~128자이며 영문자나 숫자로 시작하고 끝나야 합니다.',
+  'prompt.bucket-invalid': '영문 소문자, 숫자, 점, 하이픈으로 3~63자여야 합니다.',
+  'prompt.email-invalid': '"{value}"은(는) 이메일 주소가 아닌 것 같습니다.',
+  'prompt.threshold-invalid': '0보다 큰 미국 달러 금액을 입력하세요.',
+};
