@@ -101,26 +101,26 @@ function enquirerOptions(question: Question, say: (text: Text) => string) {
         choices: question.choices.map(({ name, label }) => ({ name, message: say(label) })),
       };
     case 'secret':
-      return { type: 'invisible', message, validate: validator(question.check, say) };
+      return { type: 'invisible', message, validate: validator(say, question.check) };
     case 'text':
       return {
         type: 'input',
         message,
         ...(question.initial !== undefined && { initial: question.initial }),
-        validate: validator(question.check, say, question.initial),
+        validate: validator(say, (answer) => question.check?.(answer.trim()), question.initial),
         result: (answer: string) => answer.trim(),
       };
   }
 }
 
 function validator(
-  check: ((answer: string) => Text | undefined) | undefined,
   say: (text: Text) => string,
+  check?: (answer: string) => Text | undefined,
   initial?: string,
 ): (answer: string) => true | string {
   return (answer) => {
     if (answer.trim() === '' && initial === undefined) return say(text('commands.answer-needed', {}));
-    const problem = check?.(answer.trim());
+    const problem = check?.(answer);
     return problem ? say(problem) : true;
   };
 }

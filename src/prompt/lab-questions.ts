@@ -103,7 +103,7 @@ export async function askPassword(prompter: Prompter, user: string): Promise<str
     type: 'secret',
     flag,
     message: text('prompt.password-again', {}),
-    check: (again) => (again === password.trim() ? undefined : text('prompt.password-different', {})),
+    check: (again) => (again === password ? undefined : text('prompt.password-different', {})),
   });
   return password;
 }
