@@ -1,14 +1,7 @@
-import type {
-  ConditionBlock,
-  NamedPolicy,
-  PolicyDocument,
-  PrincipalElement,
-  Statement,
-} from '../../../src/model/policy.js';
+import type { NamedPolicy, PolicyDocument } from '../../../src/model/policy.js';
 import { AwsError } from '../../service.js';
+import { readPolicyDocument } from '../policy-document.js';
 import type { Topic } from './state.js';
-
-type Json = Readonly<Record<string, unknown>>;
 
 /**
  * Actions a topic policy may name; `Receive` has no operation and is accepted all the same.
@@ -72,46 +65,17 @@ export function parseTopicPolicy(text: string): PolicyDocument {
 }
 
 function readDocument(text: string): PolicyDocument {
-  const json = objectOf(parseJson(text), 'the policy is not a JSON object');
-  const version = json['Version'] ?? '2008-10-17';
-  if (version !== '2008-10-17' && version !== '2012-10-17')
-    throw policyError(`Version ${String(version)} is not known`);
-  const statements = listOf(json['Statement']);
-  if (statements.length === 0) throw policyError('there is no Statement');
-  const id = json['Id'];
-  return { Version: version, ...(typeof id === 'string' && { Id: id }), Statement: statements.map(readStatement) };
+  const document = readPolicyDocument(text, policyError);
+  if (document.Statement.length === 0) throw policyError('Missing required field Statement');
+  for (const statement of document.Statement) {
+    if (!statement.Principal && !statement.NotPrincipal) throw policyError('Missing required field Principal');
+    if (!statement.Resource && !statement.NotResource) throw policyError('Missing required field Resource');
+    requireTopicActions(statement.Action ?? statement.NotAction ?? []);
+  }
+  return document;
 }
 
-function readStatement(value: unknown): Statement {
-  const json = objectOf(value, 'a Statement is not an object');
-  const effect = json['Effect'];
-  if (effect !== 'Allow' && effect !== 'Deny') throw policyError('Effect must be Allow or Deny');
-  const sid = json['Sid'];
-  return {
-    ...(typeof sid === 'string' && { Sid: sid }),
-    Effect: effect,
-    ...(json['Principal'] === undefined
-      ? { NotPrincipal: readPrincipal(json['NotPrincipal']) }
-      : { Principal: readPrincipal(json['Principal']) }),
-    ...(json['Action'] === undefined
-      ? { NotAction: readActions(json['NotAction']) }
-      : { Action: readActions(json['Action']) }),
-    ...(json['Resource'] === undefined
-      ? { NotResource: textsOf(json['NotResource'], 'Resource') }
-      : { Resource: textsOf(json['Resource'], 'Resource') }),
-    ...(json['Condition'] !== undefined && { Condition: readCondition(json['Condition']) }),
-  };
-}
-
-function readPrincipal(value: unknown): PrincipalElement {
-  if (value === '*') return '*';
-  const kinds = Object.entries(objectOf(value, 'Principal must be "*" or an object'));
-  if (kinds.length === 0) throw policyError('Principal names nobody');
-  return Object.fromEntries(kinds.map(([kind, who]) => [kind, textsOf(who, 'Principal')]));
-}
-
-function readActions(value: unknown): string[] {
-  const actions = textsOf(value, 'Action');
+function requireTopicActions(actions: readonly string[]): void {
   for (const action of actions) {
     const [service = '', name = ''] = action.split(':');
     const isTopicAction =
@@ -119,49 +83,6 @@ function readActions(value: unknown): string[] {
     if (action !== '*' && (service.toLowerCase() !== 'sns' || !isTopicAction)) {
       throw new AwsError('InvalidParameter', 'Invalid parameter: Policy statement action out of service scope!');
     }
-  }
-  return actions;
-}
-
-function readCondition(value: unknown): ConditionBlock {
-  const operators = Object.entries(objectOf(value, 'Condition must be an object'));
-  return Object.fromEntries(
-    operators.map(([operator, keys]) => [
-      operator,
-      Object.fromEntries(
-        Object.entries(objectOf(keys, `Condition ${operator} must be an object`)).map(([key, values]) => [
-          key,
-          listOf(values).map(String),
-        ]),
-      ),
-    ]),
-  );
-}
-
-function textsOf(value: unknown, element: string): string[] {
-  const texts = listOf(value);
-  if (texts.length === 0) throw policyError(`${element} is missing`);
-  return texts.map((text) => {
-    if (typeof text !== 'string') throw policyError(`${element} must be text`);
-    return text;
-  });
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
-function objectOf(value: unknown, problem: string): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw policyError(problem);
-  return value as Json;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw policyError('the policy is not JSON');
   }
 }
 
