@@ -26,9 +26,13 @@ const UNREACHABLE_CODES = new Set([
   'TimeoutError',
 ]);
 
-/** AWS's code of an error that an SDK call threw (`NoSuchEntity`), or the network's (`ECONNREFUSED`); undefined for anything else. */
+/**
+ * AWS's code of an error that an SDK call threw (`NoSuchEntity`), also once `callAws` has made it an AppError, or the network's
+ * (`ECONNREFUSED`); undefined for anything else.
+ */
 export function findAwsErrorCode(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
+  if (error instanceof AppError) return findAwsErrorCode(error.cause);
   const { Code: queryCode, code } = error as Error & { Code?: unknown; code?: unknown };
   for (const candidate of [queryCode, code]) if (typeof candidate === 'string' && candidate !== '') return candidate;
   return error.name === 'Error' ? undefined : error.name;
@@ -49,6 +53,20 @@ export async function callAws<T>(operation: string, call: () => Promise<T>): Pro
   try {
     return await call();
   } catch (error) {
+    throw toAppError(operation, error);
+  }
+}
+
+/** As `callAws`, but undefined where AWS answers with one of `absentCodes`: what was asked for does not exist. */
+export async function findAws<T>(
+  operation: string,
+  absentCodes: readonly string[],
+  call: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (isAwsError(error, ...absentCodes)) return undefined;
     throw toAppError(operation, error);
   }
 }

@@ -1,10 +1,10 @@
-import type { BudgetsClient } from '@aws-sdk/client-budgets';
-import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
-import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
-import type { IAMClient } from '@aws-sdk/client-iam';
-import type { S3Client } from '@aws-sdk/client-s3';
-import type { SNSClient } from '@aws-sdk/client-sns';
-import type { STSClient } from '@aws-sdk/client-sts';
+import type { Budgets } from '@aws-sdk/client-budgets';
+import type { CloudTrail } from '@aws-sdk/client-cloudtrail';
+import type { CloudWatch } from '@aws-sdk/client-cloudwatch';
+import type { IAM } from '@aws-sdk/client-iam';
+import type { S3 } from '@aws-sdk/client-s3';
+import type { SNS } from '@aws-sdk/client-sns';
+import type { STS } from '@aws-sdk/client-sts';
 
 /** How to reach AWS. What is absent is found by the SDK's default chain (environment, profile, SSO, container, instance). */
 export interface AwsSettings {
@@ -20,17 +20,18 @@ export interface AwsSettings {
 
 /**
  * The SDK clients, each imported at its first use and kept for the process. Only files of this folder touch them; the rest of the
- * project sees the narrow ports made from them. Regional clients take the region to call, by default that of the settings.
+ * project sees the narrow ports made from them. They are the SDK's aggregated clients, so a call is `(await aws.iam()).getUser(…)` and
+ * costs no import of a command. Regional clients take the region to call, by default that of the settings.
  */
 export interface AwsClients {
   readonly settings: AwsSettings;
-  budgets(): Promise<BudgetsClient>;
-  cloudTrail(region?: string): Promise<CloudTrailClient>;
-  cloudWatch(region?: string): Promise<CloudWatchClient>;
-  iam(): Promise<IAMClient>;
-  s3(region?: string): Promise<S3Client>;
-  sns(region?: string): Promise<SNSClient>;
-  sts(): Promise<STSClient>;
+  budgets(): Promise<Budgets>;
+  cloudTrail(region?: string): Promise<CloudTrail>;
+  cloudWatch(region?: string): Promise<CloudWatch>;
+  iam(): Promise<IAM>;
+  s3(region?: string): Promise<S3>;
+  sns(region?: string): Promise<SNS>;
+  sts(): Promise<STS>;
 }
 
 /** Global services are called, and billing metrics live, in this region of the `aws` partition. */
@@ -56,25 +57,19 @@ export function createAwsClients(settings: AwsSettings): AwsClients {
   return {
     settings,
     budgets: () =>
-      once('budgets', async () => new (await import('@aws-sdk/client-budgets')).BudgetsClient(at(GLOBAL_REGION))),
+      once('budgets', async () => new (await import('@aws-sdk/client-budgets')).Budgets(at(GLOBAL_REGION))),
     cloudTrail: (region = settings.region) =>
-      once(
-        `cloudtrail ${region}`,
-        async () => new (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient(at(region)),
-      ),
+      once(`cloudtrail ${region}`, async () => new (await import('@aws-sdk/client-cloudtrail')).CloudTrail(at(region))),
     cloudWatch: (region = settings.region) =>
-      once(
-        `cloudwatch ${region}`,
-        async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatchClient(at(region)),
-      ),
-    iam: () => once('iam', async () => new (await import('@aws-sdk/client-iam')).IAMClient(at(GLOBAL_REGION))),
+      once(`cloudwatch ${region}`, async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatch(at(region))),
+    iam: () => once('iam', async () => new (await import('@aws-sdk/client-iam')).IAM(at(GLOBAL_REGION))),
     s3: (region = settings.region) =>
       once(`s3 ${region}`, async () => {
-        const { S3Client } = await import('@aws-sdk/client-s3');
-        return new S3Client({ ...at(region), forcePathStyle: settings.endpointUrl !== undefined });
+        const { S3 } = await import('@aws-sdk/client-s3');
+        return new S3({ ...at(region), forcePathStyle: settings.endpointUrl !== undefined });
       }),
     sns: (region = settings.region) =>
-      once(`sns ${region}`, async () => new (await import('@aws-sdk/client-sns')).SNSClient(at(region))),
-    sts: () => once('sts', async () => new (await import('@aws-sdk/client-sts')).STSClient(at(settings.region))),
+      once(`sns ${region}`, async () => new (await import('@aws-sdk/client-sns')).SNS(at(region))),
+    sts: () => once('sts', async () => new (await import('@aws-sdk/client-sts')).STS(at(settings.region))),
   };
 }
