@@ -1,2 +1,72 @@
-/** The English sentences of the area `history`. */
-export const history = {} as const;
+/** The English sentences of the area `history`: where records come from, and what is wrong with what was read. */
+export const history = {
+  'history.cancelled': 'Reading the history was cancelled.',
+  'history.moment-invalid': '"{value}" is not a point in time.',
+  'history.moment-invalid-hint':
+    'Write a date (2026-01-31), a date and time (2026-01-31T09:00:00Z) or how long ago (90d, 24h).',
+  'history.window-empty': 'The window is empty: it begins at {since} and ends at {until}.',
+  'history.window-empty-hint': 'Give --since an earlier moment than --until.',
+
+  'history.path-missing': '"{path}" could not be opened ({code}).',
+  'history.path-missing-hint': 'Name a CloudTrail log file or a folder of log files; check the spelling.',
+  'history.path-empty': 'The folder "{path}" holds no file.',
+  'history.path-empty-hint': 'Name the folder that the logs were copied to, for example with aws s3 sync.',
+  'history.folder-unreadable': 'The folder could not be read ({code}); its files are missing from the result.',
+  'history.file-unreadable': 'The file could not be read ({code}).',
+  'history.file-unreadable-hint': 'Make it readable for the user who runs trimtrail, or leave it out.',
+  'history.file-special': 'This is neither a file nor a folder, so it was not read.',
+  'history.file-special-hint': 'Leave it out, or name it as a path of its own if it is meant to be read.',
+
+  'history.file-empty': 'The file is empty.',
+  'history.file-empty-hint': 'Fetch it again from the bucket; CloudTrail delivers no empty files.',
+  'history.file-foreign': 'The file is not CloudTrail history: it holds no records and no Event history.',
+  'history.file-foreign-hint':
+    'Leave it out, or give log files, JSON lines, or the output of aws cloudtrail lookup-events.',
+  'history.file-gzip-damaged':
+    'The compressed data is damaged or cut off; {records} {records?record:records} could be read before that.',
+  'history.file-cut-off': 'The file ends in the middle; {records} {records?record:records} could be read before that.',
+  'history.file-damaged-hint': 'Fetch the file again; what it still holds is missing from the result.',
+  'history.file-too-large':
+    'The file unpacks to more than {limit} bytes; {records} {records?record:records} could be read before that.',
+  'history.file-too-large-hint': 'Split the file, for example into JSON lines of a day each.',
+
+  'history.record-invalid': 'The record is not valid JSON.',
+  'history.line-invalid': 'Line {line} is not valid JSON.',
+  'history.record-not-object': 'Where a record should be there is something else.',
+  'history.record-foreign': 'This is not a CloudTrail record: it has none of the fields of one.',
+  'history.record-event-invalid': 'CloudTrailEvent of this event is not a record in JSON.',
+  'history.record-too-large': 'The record is larger than {limit} bytes; CloudTrail writes none of that size.',
+  'history.file-rest-invalid': 'What stands around the records is not valid JSON.',
+  'history.record-damaged-hint': 'Only this is missing from the result. Fetch the file again to have it whole.',
+  'history.more-damage':
+    '{count} more {count?place:places} like these in the same input {count?is:are} not listed one by one.',
+  'history.set-aside':
+    '{count} {count?digest file or Insight record was:digest files or Insight records were} left aside: they are no calls.',
+
+  'history.bucket-no-logs': 'The bucket "{bucket}" has no CloudTrail logs under "{folder}".',
+  'history.bucket-no-logs-hint': "Check the bucket's name, and give the trail's prefix with --prefix if it has one.",
+  'history.object-unreadable': 'The object could not be read: {message}',
+  'history.object-unreadable-hint':
+    'Allow s3:GetObject on it (and kms:Decrypt on its key) to the identity that runs trimtrail.',
+  'history.region-unreadable': 'Event history of {region} could not be read to its end: {message}',
+  'history.region-unreadable-hint':
+    'Calls made in {region} may be missing. Allow cloudtrail:LookupEvents there, or use the trail instead.',
+  'history.event-history-limit':
+    'Event history reaches back {days} days only; what was done before {from} is not in it.',
+  'history.event-history-limit-hint': "Use the trail's bucket (--bucket) for a longer window.",
+
+  'history.details-foreign':
+    '"{location}" is not the output of get-account-authorization-details: {missing} is not a list.',
+  'history.details-foreign-hint':
+    'Write it with: aws iam get-account-authorization-details > details.json (all of it, no --query).',
+  'history.details-entry-invalid': '{path} has no usable {member}, so it was left out.',
+  'history.details-document-missing':
+    'The policy {policy} of {holder} is not among the documents, so what it grants is unknown.',
+  'history.details-document-invalid': 'The policy {policy} of {holder} could not be understood: {message}',
+  'history.details-group-missing':
+    'The group {group} of {holder} is not in the list of groups, so what it grants is unknown.',
+  'history.details-incomplete-hint':
+    'Write the file again without --filter; a recommendation for {holder} compares with less than what is attached.',
+  'history.details-accounts-mixed': 'The details mix the accounts {accounts}.',
+  'history.details-accounts-mixed-hint': 'Give the details of one account at a time.',
+} as const;

@@ -1,0 +1,44 @@
+import { text } from '../messages/text.js';
+import type { Finding } from '../model/finding.js';
+import type { Text } from '../errors.js';
+
+/** Damage that is listed one by one; what an input has beyond that is counted in one more finding. */
+const LISTED_PER_INPUT = 20;
+
+/** A way in which a file or object, or a place in it, is no good. */
+export type DamageCode =
+  'empty-file' | 'foreign-file' | 'damaged-file' | 'oversized-file' | 'unreadable-file' | 'damaged-record';
+
+/**
+ * The damage of one input as findings: the first twenty as they come, then one with the number of the rest, so that a file of a million
+ * bad lines makes a readable report.
+ */
+export class DamageList {
+  readonly #location: string;
+  #count = 0;
+
+  constructor(location: string) {
+    this.#location = location;
+  }
+
+  /** How many pieces were damaged, listed or not. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The finding to report, or nothing when enough were reported already. `record` counts from 1. */
+  add(code: DamageCode, what: Text, hint: Text, record?: number): readonly Finding[] {
+    this.#count += 1;
+    if (this.#count > LISTED_PER_INPUT) return [];
+    const place = { location: this.#location, ...(record !== undefined && { record }) };
+    return [{ code, severity: 'warning', text: what, hint, place }];
+  }
+
+  /** What is left to say at the end of the input. */
+  finish(): readonly Finding[] {
+    const count = this.#count - LISTED_PER_INPUT;
+    if (count <= 0) return [];
+    const place = { location: this.#location };
+    return [{ code: 'damaged-record', severity: 'warning', text: text('history.more-damage', { count }), place }];
+  }
+}

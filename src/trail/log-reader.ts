@@ -1,0 +1,145 @@
+import { text } from '../messages/text.js';
+import type { Finding } from '../model/finding.js';
+import type { NumberedRecord } from '../model/history.js';
+import { DamageList, type DamageCode } from './damage.js';
+import { findRecords, type Found } from './find-records.js';
+import type { Stop } from './read-part.js';
+import type { JsonPiece, SplitMode } from './split-json.js';
+
+/** What a log file or object holds, in its own order. */
+export type LogItem =
+  | { readonly type: 'records'; readonly records: readonly NumberedRecord[] }
+  | { readonly type: 'finding'; readonly finding: Finding }
+  /** Once, at the end: pieces that could not be used, listed or not; and digests and Insights, which are no calls. */
+  | { readonly type: 'end'; readonly records: number; readonly damaged: number; readonly setAside: number };
+
+/** CloudTrail's largest events are 1 MB; whole log files stand in one line where somebody made JSON lines of them. */
+export const MAX_PIECE_BYTES = 64 * 2 ** 20;
+
+const DAMAGED_HINT = text('history.file-damaged-hint', {});
+const RECORD_HINT = text('history.record-damaged-hint', {});
+
+/** Turns the pieces of one log into records and findings, counting both. */
+export class LogReader {
+  readonly #location: string;
+  readonly #damage: DamageList;
+  /** Entries so far, damaged ones included: the number of the last one, from 1. */
+  #entries = 0;
+  #records = 0;
+  #setAside = 0;
+  #isEmpty = true;
+
+  constructor(location: string) {
+    this.#location = location;
+    this.#damage = new DamageList(location);
+  }
+
+  /** The records of these pieces as one item, after the findings on those that are none. */
+  *read(pieces: readonly JsonPiece[], mode: SplitMode): Generator<LogItem> {
+    const records: NumberedRecord[] = [];
+    for (const piece of pieces) {
+      this.#isEmpty = false;
+      if (piece.type === 'cut-off') yield* this.#cutOff(piece.line, mode);
+      else if (piece.type === 'too-large') yield* this.#tooLarge();
+      else yield* this.#parse(piece, mode, records);
+    }
+    if (records.length > 0) yield { type: 'records', records };
+  }
+
+  /** The whole input is something else than CloudTrail's. */
+  *foreign(): Generator<LogItem> {
+    this.#isEmpty = false;
+    yield* this.#report('foreign-file', text('history.file-foreign', {}), text('history.file-foreign-hint', {}));
+  }
+
+  /** Reading ended before the input did. */
+  *stopped({ reason, code }: Stop): Generator<LogItem> {
+    this.#isEmpty = false;
+    const records = this.#records;
+    if (reason === 'unreadable') {
+      const hint = text('history.file-unreadable-hint', {});
+      yield* this.#report('unreadable-file', text('history.file-unreadable', { code }), hint);
+    } else if (reason === 'too-large') {
+      const hint = text('history.file-too-large-hint', {});
+      yield* this.#report('oversized-file', text('history.file-too-large', { limit: code, records }), hint);
+    } else {
+      yield* this.#report('damaged-file', text('history.file-gzip-damaged', { records }), DAMAGED_HINT);
+    }
+  }
+
+  /** What is left to say after the last piece. */
+  *end(): Generator<LogItem> {
+    if (this.#isEmpty) {
+      yield* this.#report('empty-file', text('history.file-empty', {}), text('history.file-empty-hint', {}));
+    }
+    for (const finding of this.#damage.finish()) yield { type: 'finding', finding };
+    yield { type: 'end', records: this.#records, damaged: this.#damage.count, setAside: this.#setAside };
+  }
+
+  *#parse(piece: Extract<JsonPiece, { text: string }>, mode: SplitMode, records: NumberedRecord[]): Generator<LogItem> {
+    let value: unknown;
+    try {
+      value = JSON.parse(piece.text);
+    } catch {
+      // The parser's own message quotes the input and differs between versions of Node.
+      yield* this.#invalid(piece, mode);
+      return;
+    }
+    for (const found of findRecords(value)) {
+      if (found.type === 'foreign' && piece.type === 'value' && mode === 'document') yield* this.foreign();
+      else yield* this.#take(found, records);
+    }
+  }
+
+  *#take(found: Found, records: NumberedRecord[]): Generator<LogItem> {
+    this.#entries += 1;
+    if (found.type === 'record') {
+      this.#records += 1;
+      records.push({ place: { location: this.#location, record: this.#entries }, record: found.record });
+    } else if (found.type === 'set-aside') {
+      this.#setAside += 1;
+    } else {
+      yield* this.#reportEntry(FOUND_TEXTS[found.type]);
+    }
+  }
+
+  *#invalid({ type, line }: JsonPiece, mode: SplitMode): Generator<LogItem> {
+    // A value around entries that were delivered is not an entry of its own.
+    if (type === 'value' && mode === 'document' && this.#entries > 0) {
+      yield* this.#report('damaged-file', text('history.file-rest-invalid', {}), RECORD_HINT);
+      return;
+    }
+    this.#entries += 1;
+    yield* this.#reportEntry(
+      mode === 'lines' ? text('history.line-invalid', { line }) : text('history.record-invalid', {}),
+    );
+  }
+
+  *#cutOff(line: number, mode: SplitMode): Generator<LogItem> {
+    this.#entries += 1;
+    if (mode === 'lines') yield* this.#reportEntry(text('history.line-invalid', { line }));
+    else {
+      const what = text('history.file-cut-off', { records: this.#records });
+      yield* this.#report('damaged-file', what, DAMAGED_HINT, this.#entries);
+    }
+  }
+
+  *#tooLarge(): Generator<LogItem> {
+    this.#entries += 1;
+    yield* this.#reportEntry(text('history.record-too-large', { limit: MAX_PIECE_BYTES }));
+  }
+
+  #reportEntry(what: Finding['text']): Generator<LogItem> {
+    return this.#report('damaged-record', what, RECORD_HINT, this.#entries);
+  }
+
+  *#report(code: DamageCode, what: Finding['text'], hint: Finding['text'], record?: number): Generator<LogItem> {
+    for (const finding of this.#damage.add(code, what, hint, record)) yield { type: 'finding', finding };
+  }
+}
+
+const FOUND_TEXTS = {
+  'not-object': text('history.record-not-object', {}),
+  'event-invalid': text('history.record-event-invalid', {}),
+  foreign: text('history.record-foreign', {}),
+} as const;

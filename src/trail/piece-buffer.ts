@@ -1,0 +1,47 @@
+/**
+ * The bytes of one piece of a text, gathered over the chunks it is spread on. Past its limit it forgets what it holds and only
+ * remembers that it was too large.
+ */
+export class PieceBuffer {
+  readonly #maxBytes: number;
+  #chunks: Buffer[] = [];
+  #length = 0;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  get isTooLarge(): boolean {
+    return this.#length > this.#maxBytes;
+  }
+
+  /** Keeps the bytes by reference; whoever hands them over does not write to them again. */
+  add(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    this.#length += bytes.length;
+    if (this.isTooLarge) this.#chunks = [];
+    else this.#chunks.push(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+  }
+
+  /** The last bytes, at most `count`. */
+  tail(count: number): Buffer {
+    let tail = Buffer.alloc(0);
+    for (let index = this.#chunks.length - 1; index >= 0 && tail.length < count; index -= 1) {
+      tail = Buffer.concat([this.#chunks[index] ?? Buffer.alloc(0), tail]);
+    }
+    return tail.subarray(-count);
+  }
+
+  /** The text gathered so far; the buffer is empty afterwards. */
+  take(): string {
+    const [first = Buffer.alloc(0), ...others] = this.#chunks;
+    const text = (others.length === 0 ? first : Buffer.concat(this.#chunks)).toString('utf8');
+    this.clear();
+    return text;
+  }
+
+  clear(): void {
+    this.#chunks = [];
+    this.#length = 0;
+  }
+}
