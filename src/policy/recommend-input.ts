@@ -1,0 +1,39 @@
+import type { PrincipalPolicies } from '../model/account-details.js';
+import type { ActionCatalogue } from '../model/catalogue.js';
+import type { Observability } from '../model/observability.js';
+import type { Principal } from '../model/principal.js';
+import type { ResolvedCall } from '../model/resolution.js';
+import type { UsageWindow } from '../model/usage.js';
+
+/**
+ * How far ARNs are generalised. `exact`: not at all. `pattern`: three or more siblings become their common path, and things that come
+ * and go become all of their kind in that region and account. `type`: all of the kind. `any`: `*`.
+ */
+export type ResourceScope = 'exact' | 'pattern' | 'type' | 'any';
+
+/** What the user asked for. */
+export interface RecommendOptions {
+  readonly resources: ResourceScope;
+  /** Whether grants stay whose use the history read could not have shown. */
+  readonly unknowable: 'keep' | 'drop';
+  /** Grant also what was refused. */
+  readonly includeDenied: boolean;
+  /** Write actions with wildcards, where these admit nothing that was not used. */
+  readonly wildcards: boolean;
+}
+
+/** Everything a recommendation for one principal is made from. */
+export interface RecommendInput {
+  readonly principal: Principal;
+  /** This principal's calls only, in any order. */
+  readonly calls: readonly ResolvedCall[];
+  /** Undefined where what is attached is not known. */
+  readonly policies: PrincipalPolicies | undefined;
+  /** True where the account's details were read and have no such principal; `policies` is undefined then. */
+  readonly principalMissing?: boolean;
+  /** Has the services of the calls and of the policies loaded; `findServices` says which those are. */
+  readonly catalogue: ActionCatalogue;
+  readonly observability: Observability;
+  readonly window: UsageWindow;
+  readonly options: RecommendOptions;
+}
