@@ -1,8 +1,104 @@
+import { gzipSync } from 'node:zlib';
 import type { Account } from '../../account.js';
 import type { TrailRecord } from '../../trail-recorder.js';
+import { findBucket } from '../s3/bucket.js';
+import { putServiceObject } from '../s3/put-object.js';
+import { publishAsService } from '../sns/messages.js';
+import { delivererOf, mayWriteLog } from './destination.js';
+import { logFileKey } from './log-file-key.js';
+import { selectsRecord } from './selects.js';
+import type { PendingRecord, Trail } from './state.js';
 
-/** Hands a record to every trail that selects it; written to the bucket by the next delivery. */
-export function enqueue(_account: Account, _record: TrailRecord, _region: string): void {}
+const WINDOW_MS = 5 * 60 * 1000;
 
-/** Writes what the trails have gathered into their buckets. */
-export async function deliverPending(_account: Account): Promise<void> {}
+/** CloudTrail tries for 30 days to deliver what a bucket refuses. */
+const RETRY_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Hands a record to every trail that logs and selects it; the next delivery writes it to the trail's bucket. */
+export function enqueue(account: Account, record: TrailRecord, region: string): void {
+  for (const trail of account.cloudtrail.trails) {
+    if (selectsRecord(trail, record, region)) trail.delivery.pending.push({ region, record });
+  }
+}
+
+/**
+ * Writes what the trails have gathered into their buckets, one file for a region and five minutes of event time, and announces each
+ * file where the trail has a topic. What a bucket refuses is kept for the next time; GetTrailStatus says why. This is CloudTrail's own
+ * doing and is not recorded.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-examples.html
+ */
+export async function deliverPending(account: Account): Promise<void> {
+  for (const trail of account.cloudtrail.trails) {
+    for (const file of filesOf(trail)) await deliverFile(account, trail, file);
+    const tooOld = account.now() - RETRY_MS;
+    trail.delivery.pending = trail.delivery.pending.filter(({ record }) => timeOf(record) >= tooOld);
+  }
+}
+
+/** The records of one log file. */
+interface LogFile {
+  readonly region: string;
+  /** Start of the five minutes, milliseconds since 1970. */
+  readonly windowStartMs: number;
+  readonly entries: PendingRecord[];
+}
+
+function filesOf({ delivery }: Trail): LogFile[] {
+  const files = new Map<string, LogFile>();
+  for (const entry of delivery.pending) {
+    const windowStartMs = Math.floor(timeOf(entry.record) / WINDOW_MS) * WINDOW_MS;
+    const key = `${windowStartMs} ${entry.region}`;
+    const file = files.get(key) ?? { region: entry.region, windowStartMs, entries: [] };
+    file.entries.push(entry);
+    files.set(key, file);
+  }
+  return [...files.values()].sort((a, b) => a.windowStartMs - b.windowStartMs || (a.region < b.region ? -1 : 1));
+}
+
+async function deliverFile(account: Account, trail: Trail, file: LogFile): Promise<void> {
+  const { delivery, settings } = trail;
+  // Named for when it would have been delivered, but never for a time that has not come.
+  const deliveredAtMs = Math.min(file.windowStartMs + WINDOW_MS, account.now());
+  const key = logFileKey(account, settings, { region: file.region, deliveredAtMs });
+  const refusal = findRefusal(account, trail, key);
+  if (refusal !== undefined) {
+    delivery.error = refusal;
+    return;
+  }
+  const body = gzipSync(JSON.stringify({ Records: file.entries.map(({ record }) => record) }));
+  await putServiceObject(account, settings.s3BucketName, key, body, {
+    contentType: 'application/json',
+    contentEncoding: 'gzip',
+  });
+  const written = new Set(file.entries);
+  delivery.pending = delivery.pending.filter((entry) => !written.has(entry));
+  delivery.deliveredAtMs = account.now();
+  delete delivery.error;
+  announce(account, trail, key);
+}
+
+/** S3's error code for why CloudTrail cannot write the object, undefined where it can. */
+function findRefusal(account: Account, { settings, arn }: Trail, key: string): string | undefined {
+  if (!findBucket(account, settings.s3BucketName)) return 'NoSuchBucket';
+  return mayWriteLog(account, settings, arn, key) ? undefined : 'AccessDenied';
+}
+
+/** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/configure-sns-notifications-for-cloudtrail.html */
+function announce(account: Account, { arn, settings, delivery }: Trail, key: string): void {
+  if (settings.snsTopicArn === undefined) return;
+  const message = JSON.stringify({ s3Bucket: settings.s3BucketName, s3ObjectKey: [key] });
+  const outcome = publishAsService(account, delivererOf(arn), settings.snsTopicArn, { message });
+  if (outcome === 'published') {
+    delivery.notifiedAtMs = account.now();
+    delete delivery.notificationError;
+  } else {
+    delivery.notificationError = outcome === 'refused' ? 'AuthorizationError' : 'NotFound';
+  }
+}
+
+/** A record without a time, which no service writes, is of 1970 and so too old to be kept. */
+function timeOf(record: TrailRecord): number {
+  const time = record['eventTime'];
+  return typeof time === 'string' ? Date.parse(time) || 0 : 0;
+}

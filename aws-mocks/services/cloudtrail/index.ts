@@ -1,10 +1,36 @@
 import type { Service } from '../../service.js';
+import { throttleLookups } from './control.js';
+import { describeTrails, getTrail, listTrails } from './describe.js';
+import { getEventSelectors, putEventSelectors } from './event-selectors.js';
+import { getTrailStatus, startLogging, stopLogging } from './logging.js';
+import { listPublicKeys, lookupEvents } from './lookup-events.js';
+import { addTags, listTags, removeTags } from './tagging.js';
+import { createTrail, deleteTrail, updateTrail } from './trails.js';
 
+/** AWS CloudTrail: trails and Event history. What it does and leaves out is in README.md. */
 export const service: Service = {
   id: 'cloudtrail',
   signingName: 'cloudtrail',
   eventSource: 'cloudtrail.amazonaws.com',
   scope: 'regional',
   loadClient: () => import('@aws-sdk/client-cloudtrail'),
-  operations: {},
+  operations: {
+    AddTags: addTags,
+    CreateTrail: createTrail,
+    DeleteTrail: deleteTrail,
+    DescribeTrails: describeTrails,
+    GetEventSelectors: getEventSelectors,
+    GetTrail: getTrail,
+    GetTrailStatus: getTrailStatus,
+    ListPublicKeys: listPublicKeys,
+    ListTags: listTags,
+    ListTrails: listTrails,
+    LookupEvents: lookupEvents,
+    PutEventSelectors: putEventSelectors,
+    RemoveTags: removeTags,
+    StartLogging: startLogging,
+    StopLogging: stopLogging,
+    UpdateTrail: updateTrail,
+  },
+  control: { 'throttle-lookups': throttleLookups },
 };

@@ -1,0 +1,36 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CreateTrailCommandOutput, Trail as TrailOutput } from '@aws-sdk/client-cloudtrail';
+import { DEFAULT_SELECTORS, type Trail } from './state.js';
+
+/** A trail's settings as CreateTrail and UpdateTrail answer them. */
+export function settingsOutput({
+  name,
+  arn,
+  settings,
+}: Pick<Trail, 'name' | 'arn' | 'settings'>): Omit<CreateTrailCommandOutput, '$metadata'> {
+  return {
+    Name: name,
+    S3BucketName: settings.s3BucketName,
+    ...(settings.s3KeyPrefix !== undefined && { S3KeyPrefix: settings.s3KeyPrefix }),
+    // SnsTopicName is the older member; both have the ARN.
+    ...(settings.snsTopicArn !== undefined && {
+      SnsTopicName: settings.snsTopicArn,
+      SnsTopicARN: settings.snsTopicArn,
+    }),
+    IncludeGlobalServiceEvents: settings.includeGlobalServiceEvents,
+    IsMultiRegionTrail: settings.isMultiRegionTrail,
+    TrailARN: arn,
+    LogFileValidationEnabled: settings.logFileValidationEnabled,
+    IsOrganizationTrail: false,
+  };
+}
+
+/** A trail as GetTrail and DescribeTrails show it. @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Trail.html */
+export function shownTrail(trail: Trail): TrailOutput {
+  return {
+    ...settingsOutput(trail),
+    HomeRegion: trail.homeRegion,
+    HasCustomEventSelectors: !isDeepStrictEqual(trail.selectors, DEFAULT_SELECTORS),
+    HasInsightSelectors: false,
+  };
+}
