@@ -1,5 +1,5 @@
 import { text } from '../messages/text.js';
-import type { Finding } from '../model/finding.js';
+import type { Finding, Place } from '../model/finding.js';
 import type { Text } from '../errors.js';
 
 /** Damage that is listed one by one; what an input has beyond that is counted in one more finding. */
@@ -14,31 +14,23 @@ export type DamageCode =
  * bad lines makes a readable report.
  */
 export class DamageList {
-  readonly #location: string;
   #count = 0;
-
-  constructor(location: string) {
-    this.#location = location;
-  }
 
   /** How many pieces were damaged, listed or not. */
   get count(): number {
     return this.#count;
   }
 
-  /** The finding to report, or nothing when enough were reported already. `record` counts from 1. */
-  add(code: DamageCode, what: Text, hint: Text, record?: number): readonly Finding[] {
+  /** The finding to report, or nothing when enough were reported already. */
+  add(code: DamageCode, what: Text, hint: Text, place: Place): readonly Finding[] {
     this.#count += 1;
-    if (this.#count > LISTED_PER_INPUT) return [];
-    const place = { location: this.#location, ...(record !== undefined && { record }) };
-    return [{ code, severity: 'warning', text: what, hint, place }];
+    return this.#count > LISTED_PER_INPUT ? [] : [{ code, severity: 'warning', text: what, hint, place }];
   }
 
   /** What is left to say at the end of the input. */
-  finish(): readonly Finding[] {
+  finish(place: Place): readonly Finding[] {
     const count = this.#count - LISTED_PER_INPUT;
     if (count <= 0) return [];
-    const place = { location: this.#location };
-    return [{ code: 'damaged-record', severity: 'warning', text: text('history.more-damage', { count }), place }];
+    return [{ code: 'more-damage', severity: 'warning', text: text('history.more-damage', { count }), place }];
   }
 }

@@ -22,23 +22,20 @@ const RECORD_HINT = text('history.record-damaged-hint', {});
 /** Turns the pieces of one log into records and findings, counting both. */
 export class LogReader {
   readonly #location: string;
-  readonly #damage: DamageList;
+  readonly #damage = new DamageList();
   /** Entries so far, damaged ones included: the number of the last one, from 1. */
   #entries = 0;
   #records = 0;
   #setAside = 0;
-  #isEmpty = true;
 
   constructor(location: string) {
     this.#location = location;
-    this.#damage = new DamageList(location);
   }
 
   /** The records of these pieces as one item, after the findings on those that are none. */
   *read(pieces: readonly JsonPiece[], mode: SplitMode): Generator<LogItem> {
     const records: NumberedRecord[] = [];
     for (const piece of pieces) {
-      this.#isEmpty = false;
       if (piece.type === 'cut-off') yield* this.#cutOff(piece.line, mode);
       else if (piece.type === 'too-large') yield* this.#tooLarge();
       else yield* this.#parse(piece, mode, records);
@@ -46,15 +43,25 @@ export class LogReader {
     if (records.length > 0) yield { type: 'records', records };
   }
 
+  /** The records of one parsed value as one item, after the findings on what is none. */
+  *readValue(value: unknown): Generator<LogItem> {
+    const records: NumberedRecord[] = [];
+    for (const found of findRecords(value)) yield* this.#take(found, records);
+    if (records.length > 0) yield { type: 'records', records };
+  }
+
+  /** There is nothing in the input. */
+  *empty(): Generator<LogItem> {
+    yield* this.#report('empty-file', text('history.file-empty', {}), text('history.file-empty-hint', {}));
+  }
+
   /** The whole input is something else than CloudTrail's. */
   *foreign(): Generator<LogItem> {
-    this.#isEmpty = false;
     yield* this.#report('foreign-file', text('history.file-foreign', {}), text('history.file-foreign-hint', {}));
   }
 
   /** Reading ended before the input did. */
   *stopped({ reason, code }: Stop): Generator<LogItem> {
-    this.#isEmpty = false;
     const records = this.#records;
     if (reason === 'unreadable') {
       const hint = text('history.file-unreadable-hint', {});
@@ -69,10 +76,7 @@ export class LogReader {
 
   /** What is left to say after the last piece. */
   *end(): Generator<LogItem> {
-    if (this.#isEmpty) {
-      yield* this.#report('empty-file', text('history.file-empty', {}), text('history.file-empty-hint', {}));
-    }
-    for (const finding of this.#damage.finish()) yield { type: 'finding', finding };
+    for (const finding of this.#damage.finish({ location: this.#location })) yield { type: 'finding', finding };
     yield { type: 'end', records: this.#records, damaged: this.#damage.count, setAside: this.#setAside };
   }
 
@@ -134,7 +138,8 @@ export class LogReader {
   }
 
   *#report(code: DamageCode, what: Finding['text'], hint: Finding['text'], record?: number): Generator<LogItem> {
-    for (const finding of this.#damage.add(code, what, hint, record)) yield { type: 'finding', finding };
+    const place = { location: this.#location, ...(record !== undefined && { record }) };
+    for (const finding of this.#damage.add(code, what, hint, place)) yield { type: 'finding', finding };
   }
 }
 

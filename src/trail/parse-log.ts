@@ -17,8 +17,9 @@ export async function* parseLog(parts: ReadParts, location: string): AsyncGenera
   try {
     const taken = await takeHead(parts, isEnoughToTell);
     const mode = tellMode(taken.head);
-    if (mode === 'foreign') yield* reader.foreign();
-    else yield* readPieces(reader, mode, putBack(taken, parts));
+    if (mode === 'empty' && !taken.stopped) yield* reader.empty();
+    else if (mode === 'foreign') yield* reader.foreign();
+    else yield* readPieces(reader, mode === 'lines' ? mode : 'document', putBack(taken, parts));
     yield* reader.end();
   } finally {
     await parts.return();
@@ -49,10 +50,11 @@ function isEnoughToTell(head: Buffer): boolean {
 }
 
 /** JSON lines: the second line begins a value although the first line does not lead into one. */
-function tellMode(head: Buffer): SplitMode | 'foreign' {
+function tellMode(head: Buffer): SplitMode | 'empty' | 'foreign' {
   const [first, rest] = splitFirstLine(head);
   if (STARTS_VALUE.test(rest) && !LEADS_ON.test(first.slice(-1))) return 'lines';
-  return first === '' || STARTS_VALUE.test(first) ? 'document' : 'foreign';
+  if (first === '') return 'empty';
+  return STARTS_VALUE.test(first) ? 'document' : 'foreign';
 }
 
 /** The first line that is not blank and what follows it, white space around both removed. */

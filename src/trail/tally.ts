@@ -17,6 +17,11 @@ export class Tally {
     this.#onProgress = onProgress;
   }
 
+  /** Records so far. */
+  get records(): number {
+    return this.#records;
+  }
+
   /** Records of one file or page, as the item to yield. */
   take(records: readonly NumberedRecord[]): HistoryItem {
     this.#records += records.length;

@@ -51,6 +51,7 @@ export const history = {
   'history.region-unreadable': 'Event history of {region} could not be read to its end: {message}',
   'history.region-unreadable-hint':
     'Calls made in {region} may be missing. Allow cloudtrail:LookupEvents there, or use the trail instead.',
+  'history.region-throttled': 'AWS kept refusing to look up events of {region}: too many requests.',
   'history.event-history-limit':
     'Event history reaches back {days} days only; what was done before {from} is not in it.',
   'history.event-history-limit-hint': "Use the trail's bucket (--bucket) for a longer window.",
@@ -59,6 +60,8 @@ export const history = {
     '"{location}" is not the output of get-account-authorization-details: {missing} is not a list.',
   'history.details-foreign-hint':
     'Write it with: aws iam get-account-authorization-details > details.json (all of it, no --query).',
+  'history.details-truncated':
+    'The details stop before their end: the account has more users, roles or policies than these.',
   'history.details-entry-invalid': '{path} has no usable {member}, so it was left out.',
   'history.details-document-missing':
     'The policy {policy} of {holder} is not among the documents, so what it grants is unknown.',
@@ -67,6 +70,6 @@ export const history = {
     'The group {group} of {holder} is not in the list of groups, so what it grants is unknown.',
   'history.details-incomplete-hint':
     'Write the file again without --filter; a recommendation for {holder} compares with less than what is attached.',
-  'history.details-accounts-mixed': 'The details mix the accounts {accounts}.',
+  'history.details-accounts-mixed': '"{location}" mixes the accounts {accounts}.',
   'history.details-accounts-mixed-hint': 'Give the details of one account at a time.',
 } as const;

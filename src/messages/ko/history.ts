@@ -50,6 +50,7 @@ export const history: Translation<typeof english> = {
   'history.region-unreadable': '{region} 리전의 이벤트 기록을 끝까지 읽을 수 없습니다: {message}',
   'history.region-unreadable-hint':
     '{region} 리전의 호출이 빠졌을 수 있습니다. 그 리전에서 cloudtrail:LookupEvents를 허용하거나 추적을 사용하세요.',
+  'history.region-throttled': 'AWS가 {region} 리전의 이벤트 조회를 계속 거부했습니다. 요청이 너무 많습니다.',
   'history.event-history-limit': '이벤트 기록은 최근 {days}일까지만 있습니다. {from} 이전의 활동은 들어 있지 않습니다.',
   'history.event-history-limit-hint': '더 긴 기간은 추적의 버킷(--bucket)을 사용하세요.',
 
@@ -57,12 +58,13 @@ export const history: Translation<typeof english> = {
     '"{location}"은(는) get-account-authorization-details의 출력이 아닙니다. {missing} 목록이 없습니다.',
   'history.details-foreign-hint':
     '다음 명령으로 만드세요: aws iam get-account-authorization-details > details.json (--query 없이 전체)',
+  'history.details-truncated': '세부 정보가 끝까지 들어 있지 않습니다. 계정에는 사용자, 역할 또는 정책이 더 있습니다.',
   'history.details-entry-invalid': '{path}에 쓸 수 있는 {member} 값이 없어 제외했습니다.',
   'history.details-document-missing': '{holder}의 정책 {policy} 문서가 없어 무엇을 허용하는지 알 수 없습니다.',
   'history.details-document-invalid': '{holder}의 정책 {policy}을(를) 해석할 수 없습니다: {message}',
   'history.details-group-missing': '{holder}의 그룹 {group}이(가) 그룹 목록에 없어 무엇을 허용하는지 알 수 없습니다.',
   'history.details-incomplete-hint':
     '--filter 없이 파일을 다시 만드세요. 지금은 {holder}에 대한 권고가 실제 연결된 것보다 적은 정책과 비교됩니다.',
-  'history.details-accounts-mixed': '세부 정보에 여러 계정({accounts})이 섞여 있습니다.',
+  'history.details-accounts-mixed': '"{location}"에 여러 계정({accounts})이 섞여 있습니다.',
   'history.details-accounts-mixed-hint': '한 번에 한 계정의 세부 정보만 지정하세요.',
 };
