@@ -23,16 +23,14 @@ export function readPolicyDocument(text: string, invalid: (problem: string) => E
   };
 }
 
-const statementFields = [
-  ...['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction', 'Resource', 'NotResource', 'Condition'],
-];
+const statementFields = 'Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition'.split(' ');
 
 function readStatement(statement: unknown, invalid: (problem: string) => Error): Statement {
   if (!isRecord(statement)) throw invalid('Statement must be a JSON object');
   refuseUnknown(statement, statementFields, invalid);
   const { Sid, Effect, Condition } = statement;
   if (Effect === undefined) throw invalid('Missing required field Effect');
-  if (Effect !== 'Allow' && Effect !== 'Deny') throw invalid(`Invalid effect: ${String(Effect)}`);
+  if (Effect !== 'Allow' && Effect !== 'Deny') throw invalid(`Invalid effect: ${JSON.stringify(Effect)}`);
   if (Sid !== undefined && typeof Sid !== 'string') throw invalid('Sid must be a string');
   return {
     ...(Sid === undefined ? {} : { Sid }),

@@ -1,10 +1,42 @@
 import type { Service } from '../../service.js';
+import { aclOperations } from './acl-operations.js';
+import { bucketPolicyOperations } from './bucket-policy.js';
+import { bucketTaggingOperations } from './bucket-tagging.js';
+import { bucketOperations } from './buckets.js';
+import { copyObject } from './copy-object.js';
+import { deleteObject, deleteObjects } from './delete-objects.js';
+import { getObject, headObject } from './get-object.js';
+import { listObjectVersions } from './list-object-versions.js';
+import { listObjects, listObjectsV2 } from './list-objects.js';
+import { objectTaggingOperations } from './object-tagging.js';
+import { putObject } from './put-object.js';
+import { settingOperations } from './settings/setting-list.js';
 
+export { bucketPolicyOf, findBucket } from './bucket.js';
+export { putServiceObject } from './put-object.js';
+
+/** Amazon S3, general purpose buckets. */
 export const service: Service = {
   id: 's3',
   signingName: 's3',
   eventSource: 's3.amazonaws.com',
   scope: 'regional',
   loadClient: () => import('@aws-sdk/client-s3'),
-  operations: {},
+  operations: {
+    ...bucketOperations,
+    ...settingOperations,
+    ...bucketPolicyOperations,
+    ...bucketTaggingOperations,
+    ...aclOperations,
+    ...objectTaggingOperations,
+    CopyObject: copyObject,
+    DeleteObject: deleteObject,
+    DeleteObjects: deleteObjects,
+    GetObject: getObject,
+    HeadObject: headObject,
+    ListObjectVersions: listObjectVersions,
+    ListObjects: listObjects,
+    ListObjectsV2: listObjectsV2,
+    PutObject: putObject,
+  },
 };

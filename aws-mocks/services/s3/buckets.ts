@@ -1,0 +1,215 @@
+import type {
+  CreateBucketOutput,
+  CreateBucketRequest,
+  DeleteBucketRequest,
+  GetBucketLocationOutput,
+  GetBucketLocationRequest,
+  HeadBucketOutput,
+  HeadBucketRequest,
+  ListBucketsOutput,
+  ListBucketsRequest,
+} from '@aws-sdk/client-s3';
+import { AwsError, operation, type AnyOperation, type Call, type Check } from '../../service.js';
+import { findRegion } from '../ec2/regions.js';
+import { pageOf } from '../page.js';
+import { tagsOf } from '../tags.js';
+import { namesAcl, ownerOfAccount, parseAcl, privateAcl } from './acl.js';
+import { bucketCheck, onBucket } from './authorise.js';
+import { bucketName, findBucket, findForeignBucket, requireBucket } from './bucket.js';
+import { checkBucketName } from './bucket-name.js';
+import { accessDenied, invalidArgument } from './errors.js';
+import { bucketRecord, objectsRecord, transfer } from './record.js';
+import { sentDocument } from './sent-document.js';
+import { aclWithEnforcedOwnership, initialAccess } from './settings/access-settings.js';
+import { isPublicGrant } from './acl.js';
+import type { Bucket } from './state.js';
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
+const createBucket = operation<CreateBucketRequest, CreateBucketOutput>({
+  authorise: creationChecks,
+  record: bucketRecord({
+    readOnly: false,
+    sent: (input) => ({
+      'x-amz-acl': input.ACL,
+      'x-amz-object-ownership': input.ObjectOwnership,
+      'x-amz-bucket-object-lock-enabled': input.ObjectLockEnabledForBucket,
+      ...sentDocument('CreateBucketConfiguration', input.CreateBucketConfiguration),
+    }),
+  }),
+  handle: (input, call) => {
+    const name = bucketName(input);
+    checkBucketName(name);
+    const region = locationOf(input, call);
+    const existing = findBucket(call.account, name);
+    if (existing) return createAgain(existing, region, call);
+    if (findForeignBucket(call.account, name)) throw bucketAlreadyExists(name);
+    const bucket = newBucket(name, region, input, call);
+    call.account.s3.buckets.push(bucket);
+    call.account.s3.buckets.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return { Location: region === 'us-east-1' ? `/${name}` : `http://${name}.s3.amazonaws.com/` };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html */
+const headBucket = operation<HeadBucketRequest, HeadBucketOutput>({
+  authorise: onBucket('s3:ListBucket'),
+  record: objectsRecord({ readOnly: true }),
+  handle: (input, call) => ({ BucketRegion: requireBucket(input, call).region, AccessPointAlias: false }),
+});
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html */
+const listBuckets = operation<ListBucketsRequest, ListBucketsOutput>({
+  authorise: () => [{ action: 's3:ListAllMyBuckets', resource: '*' }],
+  record: {
+    readOnly: true,
+    requestParameters: (_input, call) => ({ Host: call.host }),
+    responseElements: () => null,
+    additionalEventData: (_input, call) => transfer(call, 0, 0),
+  },
+  handle: (input, call) => {
+    const { Prefix, BucketRegion } = input;
+    const matching = call.account.s3.buckets.filter(
+      (bucket) => bucket.name.startsWith(Prefix ?? '') && (BucketRegion ?? bucket.region) === bucket.region,
+    );
+    const page = pageOf(matching, {
+      size: bucketsPerPage(input.MaxBuckets),
+      token: input.ContinuationToken,
+      scope: JSON.stringify(['ListBuckets', Prefix, BucketRegion]),
+      invalid: () => invalidArgument('The continuation token provided is incorrect', 'continuation-token', ''),
+    });
+    return {
+      Owner: ownerOfAccount(call.account.accountId),
+      Buckets: page.items.map((bucket) => ({
+        Name: bucket.name,
+        CreationDate: new Date(bucket.createdAtMs),
+        BucketRegion: bucket.region,
+      })),
+      ...(Prefix === undefined ? {} : { Prefix }),
+      ...(page.nextToken === undefined ? {} : { ContinuationToken: page.nextToken }),
+    };
+  },
+});
+
+/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html */
+const deleteBucket = operation<DeleteBucketRequest, object>({
+  authorise: onBucket('s3:DeleteBucket'),
+  record: bucketRecord({ readOnly: false }),
+  handle: (input, call) => {
+    const bucket = requireBucket(input, call);
+    if (bucket.objects.length > 0) {
+      const message = 'The bucket you tried to delete is not empty. You must delete all versions in the bucket.';
+      throw new AwsError('BucketNotEmpty', message, { status: 409, fields: { BucketName: bucket.name } });
+    }
+    const { buckets } = call.account.s3;
+    buckets.splice(buckets.indexOf(bucket), 1);
+    return {};
+  },
+});
+
+/** The location of a bucket in us-east-1 is empty. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html */
+const getBucketLocation = operation<GetBucketLocationRequest, GetBucketLocationOutput>({
+  authorise: onBucket('s3:GetBucketLocation'),
+  record: bucketRecord({ readOnly: true, sent: () => ({ location: '' }) }),
+  handle: (input, call) => {
+    // Unlike every other call this one is answered from any region.
+    const bucket = findBucket(call.account, bucketName(input));
+    const { region } = requireBucket(input, bucket ? { ...call, region: bucket.region } : call);
+    return region === 'us-east-1'
+      ? {}
+      : { LocationConstraint: region as NonNullable<GetBucketLocationOutput['LocationConstraint']> };
+  },
+});
+
+/** Making, finding and deleting buckets. */
+export const bucketOperations: Readonly<Record<string, AnyOperation>> = {
+  CreateBucket: createBucket,
+  DeleteBucket: deleteBucket,
+  GetBucketLocation: getBucketLocation,
+  HeadBucket: headBucket,
+  ListBuckets: listBuckets,
+};
+
+function creationChecks(input: CreateBucketRequest, call: Call): Check[] {
+  const name = bucketName(input);
+  const check = (action: string): Check =>
+    bucketCheck(call, name, action, {
+      's3:LocationConstraint': input.CreateBucketConfiguration?.LocationConstraint,
+      's3:x-amz-acl': input.ACL,
+      's3:x-amz-object-ownership': input.ObjectOwnership,
+    });
+  const checks = [check('s3:CreateBucket')];
+  if (namesAcl(input) && input.ACL !== 'private') checks.push(check('s3:PutBucketAcl'));
+  if (input.ObjectOwnership !== undefined) checks.push(check('s3:PutBucketOwnershipControls'));
+  if (input.ObjectLockEnabledForBucket) {
+    checks.push(check('s3:PutBucketObjectLockConfiguration'), check('s3:PutBucketVersioning'));
+  }
+  return checks;
+}
+
+/**
+ * The region the bucket is to be in. us-east-1 takes any other region; every other region takes itself only, and us-east-1 is never named.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucketConfiguration.html
+ */
+function locationOf(input: CreateBucketRequest, call: Call): string {
+  const sent: string | undefined = input.CreateBucketConfiguration?.LocationConstraint;
+  const constraint = sent === 'EU' ? 'eu-west-1' : sent;
+  if (constraint !== undefined && (constraint === 'us-east-1' || !findRegion(constraint))) {
+    throw new AwsError('InvalidLocationConstraint', 'The specified location-constraint is not valid', {
+      status: 400,
+      fields: { LocationConstraint: constraint },
+    });
+  }
+  if (call.region === 'us-east-1') return constraint ?? 'us-east-1';
+  if (constraint === call.region) return constraint;
+  throw new AwsError(
+    'IllegalLocationConstraintException',
+    `The ${constraint ?? 'unspecified'} location constraint is incompatible for the region specific endpoint this request was sent to.`,
+    { status: 400 },
+  );
+}
+
+/** us-east-1 answers as if it had made the bucket, and makes its ACL private again; every other region refuses. */
+function createAgain(bucket: Bucket, region: string, call: Call): CreateBucketOutput {
+  if (bucket.region === 'us-east-1' && region === 'us-east-1') {
+    bucket.acl = privateAcl(call.account);
+    return { Location: `/${bucket.name}` };
+  }
+  const message = 'Your previous request to create the named bucket succeeded and you already own it.';
+  throw new AwsError('BucketAlreadyOwnedByYou', message, { status: 409, fields: { BucketName: bucket.name } });
+}
+
+function bucketAlreadyExists(name: string): AwsError {
+  const message =
+    'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.';
+  return new AwsError('BucketAlreadyExists', message, { status: 409, fields: { BucketName: name } });
+}
+
+function newBucket(name: string, region: string, input: CreateBucketRequest, call: Call): Bucket {
+  const ownership = input.ObjectOwnership ?? 'BucketOwnerEnforced';
+  const bucket: Bucket = {
+    name,
+    region,
+    createdAtMs: call.nowMs,
+    acl: privateAcl(call.account),
+    tags: tagsOf(input.CreateBucketConfiguration?.Tags),
+    settings: { ...initialAccess, ownershipControls: { Rules: [{ ObjectOwnership: ownership }] } },
+    objects: [],
+    uploads: [],
+  };
+  if (input.ObjectLockEnabledForBucket) {
+    bucket.settings.versioning = { Status: 'Enabled' };
+    bucket.settings.objectLock = { ObjectLockEnabled: 'Enabled' };
+  }
+  if (namesAcl(input) && input.ACL !== 'private') {
+    if (ownership === 'BucketOwnerEnforced') throw aclWithEnforcedOwnership();
+    bucket.acl = parseAcl(input, bucket, call.account);
+    if (bucket.acl.some(isPublicGrant)) throw accessDenied();
+  }
+  return bucket;
+}
+
+function bucketsPerPage(sent: number | undefined): number {
+  if (sent === undefined) return 10_000;
+  if (Number.isInteger(sent) && sent >= 1 && sent <= 10_000) return sent;
+  throw invalidArgument('Argument max-buckets must be an integer between 1 and 10000', 'max-buckets', String(sent));
+}
