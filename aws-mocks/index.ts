@@ -1,18 +1,45 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { Evaluate } from '../src/model/authorisation.js';
-import type { Account } from './account.js';
+import type { RandomBytes } from './account-ids.js';
+import { AlreadyServed, type RunningServer } from './already-served.js';
+import { createControl, type Control } from './control.js';
+import { createMemoryEventLog, openEventLog } from './event-log.js';
+import { createFileBlobs } from './file-blobs.js';
 import { startHttpServer } from './http-server.js';
-import { openAccount } from './open-account.js';
-import { serveCall } from './serve-call.js';
+import { createMemoryBlobs } from './memory-blobs.js';
+import { openAccount, type AccountSource } from './open-account.js';
+import { serveCall, type CallInfo } from './serve-call.js';
+import { isControl, serveControl } from './serve-control.js';
+import { claimFolder, releaseFolder } from './server-file.js';
 import { createServiceCatalogue } from './service-catalogue.js';
-import { createAdmin } from './services/iam/bootstrap.js';
-import { services } from './services/index.js';
+import { services as allServices } from './services/index.js';
+import type { Service } from './service.js';
+import { createStateFile, noStateStore, type AccessKey } from './state-file.js';
 import { createTurnstile } from './turnstile.js';
+
+export { AlreadyServed, type RunningServer };
+export { EmbeddedAwsError } from './embedded-aws-error.js';
+export { findServer, type FoundServer } from './server-file.js';
+export type { CallInfo } from './serve-call.js';
+export type { Control } from './control.js';
 
 /** How an embedded AWS is started. */
 export interface EmbeddedAwsOptions {
+  /** Where the account is kept between processes; absent: in memory only. */
+  readonly dir?: string;
+  /** The policy evaluator: what decides who may do what. */
   readonly authorise: Evaluate;
+  /** 0, the default, takes any free port. */
   readonly port?: number;
+  /** The account's clock at rest, in milliseconds since 1970; the machine's by default. Signatures go by the machine's in any case. */
+  readonly now?: () => number;
+  readonly random?: RandomBytes;
+  /** 123456789012 by default, or that of the account in `dir`. */
   readonly accountId?: string;
+  readonly onCall?: (info: CallInfo) => void;
+  /** Other services than the embedded AWS's own. */
+  readonly services?: readonly Service[];
 }
 
 /** A running embedded AWS. */
@@ -20,27 +47,63 @@ export interface EmbeddedAws {
   readonly url: string;
   readonly port: number;
   readonly accountId: string;
-  readonly adminCredentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  readonly account: Account;
+  /** The key of the user `sandbox-admin`. */
+  readonly adminCredentials: AccessKey;
+  readonly control: Control;
+  /** Lets calls under way finish, delivers pending logs, saves and closes. */
   stop(): Promise<void>;
 }
 
-export async function startEmbeddedAws({
-  authorise,
-  port = 0,
-  accountId = '123456789012',
-}: EmbeddedAwsOptions): Promise<EmbeddedAws> {
-  const account = openAccount(accountId, authorise);
-  const adminCredentials = createAdmin(account);
-  const catalogue = createServiceCatalogue(services);
-  const pass = createTurnstile();
-  const server = await startHttpServer(port, (request) => pass(() => serveCall(request, { account, catalogue })));
+/**
+ * Starts one on 127.0.0.1.
+ * @throws AlreadyServed when a process that lives serves `dir`.
+ * @throws EmbeddedAwsError when what is kept in `dir` cannot be used.
+ */
+export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<EmbeddedAws> {
+  const { dir, port = 0, authorise, services = allServices, onCall = () => {} } = options;
+  // Listening comes first: a second process that finds the folder claimed asks this port whether somebody lives there.
+  const server = await startHttpServer(port);
+  try {
+    if (dir !== undefined) await claimFolder(dir, server.port);
+    const open = await openAccount({
+      ...keepersOf(dir),
+      accountId: options.accountId,
+      evaluate: authorise,
+      now: options.now ?? Date.now,
+      random: options.random ?? randomBytes,
+    });
+    const pass = createTurnstile();
+    const control = createControl(open, services, pass);
+    const catalogue = createServiceCatalogue(services);
+    const host = { account: open.account, save: open.save, catalogue, realNow: Date.now, onCall };
+    server.answerWith((request) =>
+      isControl(request) ? serveControl(request, control) : pass(() => serveCall(request, host)),
+    );
+    return {
+      url: `http://127.0.0.1:${server.port}`,
+      port: server.port,
+      accountId: open.account().accountId,
+      adminCredentials: open.admin(),
+      control,
+      stop: async () => {
+        await server.stop();
+        await control.deliverLogs();
+        if (dir !== undefined) await releaseFolder(dir);
+      },
+    };
+  } catch (error) {
+    await server.stop();
+    if (dir !== undefined && !(error instanceof AlreadyServed)) await releaseFolder(dir);
+    throw error;
+  }
+}
+
+/** What keeps an account: files in a folder that only its owner can read, or memory. */
+function keepersOf(dir: string | undefined): Pick<AccountSource, 'store' | 'blobs' | 'log'> {
+  if (dir === undefined) return { store: noStateStore, blobs: createMemoryBlobs(), log: createMemoryEventLog() };
   return {
-    url: `http://127.0.0.1:${server.port}`,
-    port: server.port,
-    accountId,
-    adminCredentials,
-    account,
-    stop: server.stop,
+    store: createStateFile(join(dir, 'state.json')),
+    blobs: createFileBlobs(join(dir, 'blobs')),
+    log: openEventLog(join(dir, 'events.ndjson')),
   };
 }

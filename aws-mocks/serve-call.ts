@@ -1,5 +1,7 @@
 import type { Account } from './account.js';
-import { readCredentialScope, type CredentialScope } from './credential-scope.js';
+import { findDenial } from './authorise-call.js';
+import { recordCall, type CallEnd } from './call-record.js';
+import { describeError } from './protocols/describe-error.js';
 import { findMissingMember } from './protocols/find-missing-member.js';
 import type { Protocol } from './protocols/protocol.js';
 import { recogniseProtocol } from './protocols/recognise.js';
@@ -7,37 +9,102 @@ import type { WireOperation } from './protocols/wire-model.js';
 import type { WireRequest, WireResponse } from './protocols/wire.js';
 import { AwsError, type AnyOperation, type Call, type Caller } from './service.js';
 import type { LoadedService, ServiceCatalogue } from './service-catalogue.js';
-import { findCaller } from './services/sts/credentials.js';
+import { authenticate, type AuthenticatedRequest } from './signatures/authenticate.js';
+import { readCredentialScope } from './signatures/credential-scope.js';
 
-/** What a call is served with. */
+/** What calls are served with. */
 export interface CallHost {
-  readonly account: Account;
+  account(): Account;
+  /** Keeps what a call changed, before the call is answered. */
+  save(): Promise<void>;
   readonly catalogue: ServiceCatalogue;
+  /** The machine's clock, in milliseconds since 1970: signatures are made by it. */
+  readonly realNow: () => number;
+  readonly onCall: (info: CallInfo) => void;
 }
 
-/** Answers one AWS call, in the caller's protocol whatever happens. */
+/** One call that was answered, for whoever watches. */
+export interface CallInfo {
+  readonly requestId: string;
+  /** The service's id and the operation; undefined as far as they could not be told. */
+  readonly service: string | undefined;
+  readonly operation: string | undefined;
+  readonly status: number;
+  readonly errorCode?: string;
+  /** A fault of the embedded AWS itself, which the caller was told of as `InternalFailure`. */
+  readonly fault?: unknown;
+}
+
+/** Answers one AWS call in the caller's protocol, whatever happens, and records it. One call at a time. */
 export async function serveCall(request: WireRequest, host: CallHost): Promise<WireResponse> {
-  const ids = { requestId: host.account.randomUuid() };
-  const scope = readCredentialScope(request);
-  const loaded = scope && (await host.catalogue.load(scope.service));
+  const ids = { requestId: host.account().randomUuid() };
+  const signingName = readCredentialScope(request)?.service;
+  const loaded = signingName === undefined ? undefined : await host.catalogue.load(signingName);
   const protocol = recogniseProtocol(request, loaded?.model);
+  let wire: WireOperation | undefined;
   try {
-    if (!scope)
-      throw new AwsError('MissingAuthenticationToken', 'Request is missing Authentication Token', { status: 403 });
-    if (!loaded) throw unknownService(scope.service);
-    const credentials = findCaller(host.account, scope.accessKeyId);
-    if (!credentials)
-      throw new AwsError('InvalidClientTokenId', 'The security token included in the request is invalid.', {
-        status: 403,
-      });
-    const wire = protocol.findOperation(request, loaded.model);
-    const operation = findOperation(wire, loaded);
-    const input = await readInput(request, protocol, wire, loaded);
-    const call = describeCall(request, host.account, loaded, wire, scope, credentials.caller, ids.requestId);
-    const output = (await operation.handle(input, call)) ?? {};
-    return protocol.writeOutput(output, wire, loaded.model, ids);
+    const authenticated = authenticate(request, protocol.name, host.account(), host.realNow());
+    if (!loaded) throw unknownService(signingName ?? '');
+    wire = protocol.findOperation(authenticated.request, loaded.model);
+    const end = await perform(authenticated, wire, loaded, protocol, host.account(), ids.requestId);
+    await host.save();
+    if (end.kind !== 'answered') throw end.error;
+    const response = protocol.writeOutput(end.output, wire, loaded.model, ids);
+    host.onCall({ ...ids, service: loaded.service.id, operation: wire.name, status: response.status });
+    return response;
   } catch (error) {
-    return protocol.writeError(toAwsError(error), loaded?.model, ids);
+    const answer = toAwsError(error);
+    const response = protocol.writeError(answer, loaded?.model, ids);
+    host.onCall({
+      ...ids,
+      service: loaded?.service.id,
+      operation: wire?.name,
+      status: response.status,
+      errorCode: describeError(answer, loaded?.model).code,
+      ...(answer !== error && { fault: error }),
+    });
+    return { ...response, headers: { ...response.headers, ...answer.headers } };
+  }
+}
+
+/** Serves the call to its end and records it. Throws for what CloudTrail does not record: the call never was one. */
+async function perform(
+  { request, caller }: AuthenticatedRequest,
+  wire: WireOperation,
+  loaded: LoadedService,
+  protocol: Protocol,
+  account: Account,
+  requestId: string,
+): Promise<CallEnd> {
+  const operation = findOperation(wire, loaded);
+  const input = await protocol.readInput(request, wire, loaded.model);
+  const call = describeCall(request, account, loaded, wire, caller, requestId);
+  const missing = findMissingMember(wire.input, input);
+  const end: CallEnd = missing
+    ? { kind: 'invalid', error: protocol.missingMember(missing, wire) }
+    : await handle(operation, input, call, protocol);
+  const record = recordCall({
+    call,
+    service: loaded.service,
+    operation,
+    wire,
+    model: loaded.model,
+    protocol: protocol.name,
+    input,
+    end,
+  });
+  if (record) await account.recorder.add(record);
+  return end;
+}
+
+async function handle(operation: AnyOperation, input: object, call: Call, protocol: Protocol): Promise<CallEnd> {
+  const denial = findDenial(operation.authorise(input, call), call, protocol.name);
+  if (denial) return { kind: 'denied', error: denial };
+  try {
+    return { kind: 'answered', output: (await operation.handle(input, call)) ?? {} };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    return { kind: 'failed', error };
   }
 }
 
@@ -51,24 +118,11 @@ function findOperation({ name }: WireOperation, { service }: LoadedService): Any
   throw new AwsError('NotImplemented', `The embedded AWS does not implement ${service.id}:${name}.`, { status: 501 });
 }
 
-async function readInput(
-  request: WireRequest,
-  protocol: Protocol,
-  wire: WireOperation,
-  { model }: LoadedService,
-): Promise<object> {
-  const input = await protocol.readInput(request, wire, model);
-  const missing = findMissingMember(wire.input, input);
-  if (missing) throw protocol.missingMember(missing, wire);
-  return input;
-}
-
 function describeCall(
   request: WireRequest,
   account: Account,
   { service }: LoadedService,
   { name }: WireOperation,
-  { region }: CredentialScope,
   caller: Caller,
   requestId: string,
 ): Call {
@@ -77,7 +131,7 @@ function describeCall(
     caller,
     service: service.id,
     operation: name,
-    region,
+    region: readCredentialScope(request)?.region ?? '',
     requestId,
     eventId: account.randomUuid(),
     nowMs: account.now(),

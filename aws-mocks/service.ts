@@ -22,6 +22,8 @@ export interface CallerSession {
   /** Milliseconds since 1970. */
   readonly createdAtMs: number;
   readonly mfa: boolean;
+  /** The credentials come from signing in to the console. */
+  readonly fromConsole?: boolean;
   /** The role, for an assumed role. */
   readonly issuer?: { readonly arn: string; readonly userName: string; readonly principalId: string };
   readonly name?: string;

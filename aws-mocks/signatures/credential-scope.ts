@@ -1,4 +1,4 @@
-import type { WireRequest } from './protocols/wire.js';
+import type { WireRequest } from '../protocols/wire.js';
 
 /** What a SigV4 credential names: the key, the day and where the signature is good for. */
 export interface CredentialScope {

@@ -1,0 +1,57 @@
+import { signInToConsole, type SignInRequest, type SignInResult } from './console-sign-in.js';
+import { AwsError, type Service } from './service.js';
+import type { OpenAccount } from './open-account.js';
+import type { AccessKey } from './state-file.js';
+import type { TrailRecord } from './trail-recorder.js';
+import type { Turnstile } from './turnstile.js';
+
+/** What tests and demos may do from outside AWS. Each waits for its turn among the calls and is saved like one. */
+export interface Control {
+  /** Sets the account's clock forward. @returns the new time in milliseconds since 1970. @throws AwsError for a time to go back. */
+  advanceClock(ms: number): Promise<number>;
+  /** Writes the trails' pending logs into their buckets now. */
+  deliverLogs(): Promise<void>;
+  signIn(request: SignInRequest): Promise<SignInResult>;
+  /** Management events of a region, oldest first. */
+  history(region: string): Promise<readonly TrailRecord[]>;
+  /** Begins anew with an empty account. @returns the new administrator's key; the old one is good no more. */
+  reset(): Promise<AccessKey>;
+  /** What a service lets be done to it: by the service's id and the name in its `control`. @throws AwsError for what it has not. */
+  run(serviceId: string, name: string, input: unknown): Promise<unknown>;
+}
+
+/** The control of an account that is served with these services. */
+export function createControl(open: OpenAccount, services: readonly Service[], pass: Turnstile): Control {
+  const saved = <T>(task: () => T | Promise<T>): Promise<T> =>
+    pass(async () => {
+      const result = await task();
+      await open.save();
+      return result;
+    });
+  return {
+    advanceClock: (ms) =>
+      saved(() => {
+        if (!Number.isFinite(ms) || ms < 0) throw mistake(`the clock cannot be advanced by ${ms} milliseconds`);
+        open.advanceClock(ms);
+        return open.account().now();
+      }),
+    deliverLogs: () => saved(() => open.account().recorder.deliver()),
+    signIn: (request) => saved(() => signInToConsole(open.account(), request)),
+    history: (region) => pass(() => open.account().recorder.history(region)),
+    reset: () =>
+      pass(async () => {
+        await open.reset();
+        return open.admin();
+      }),
+    run: (serviceId, name, input) =>
+      saved(async () => {
+        const run = services.find(({ id }) => id === serviceId)?.control?.[name];
+        if (!run) throw mistake(`there is no control operation ${serviceId}/${name}`, 404);
+        return (await run(input, open.account())) ?? {};
+      }),
+  };
+}
+
+function mistake(message: string, status = 400): AwsError {
+  return new AwsError('InvalidControlInput', message, { status });
+}
