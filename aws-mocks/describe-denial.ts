@@ -11,17 +11,15 @@ export function describeDenial(check: Check, decision: Decision, call: Call, pro
   const { action, resource } = check;
   const named = protocol === 'restXml' ? `"${resource}"` : resource;
   const sentence = `User: ${call.caller.arn} is not authorized to perform: ${action} on resource: ${named}${reason(action, decision)}`;
-  switch (protocol) {
-    case 'ec2Query':
-      return new AwsError('UnauthorizedOperation', `You are not authorized to perform this operation. ${sentence}`, {
-        status: 403,
-      });
-    case 'awsQuery':
-    case 'restXml':
-      return new AwsError(call.service === 'sns' ? 'AuthorizationError' : 'AccessDenied', sentence, { status: 403 });
-    default:
-      return new AwsError('AccessDeniedException', sentence, { status: 400 });
+  if (protocol === 'ec2Query') {
+    return new AwsError('UnauthorizedOperation', `You are not authorized to perform this operation. ${sentence}`, {
+      status: 403,
+    });
   }
+  if (protocol === 'awsQuery' || protocol === 'restXml') {
+    return new AwsError(call.service === 'sns' ? 'AuthorizationError' : 'AccessDenied', sentence, { status: 403 });
+  }
+  return new AwsError('AccessDeniedException', sentence, { status: 400 });
 }
 
 /** STS does not say which side of an AssumeRole refused it. */

@@ -19,9 +19,9 @@ export interface HttpServer {
  * @throws Error (EADDRINUSE and the like) when the port cannot be had.
  */
 export async function startHttpServer(port: number): Promise<HttpServer> {
-  let answerWith: (answer: Answer) => void = () => {};
+  let begin: ((answer: Answer) => void) | undefined;
   const answering = new Promise<Answer>((resolve) => {
-    answerWith = resolve;
+    begin = resolve;
   });
   let isAnswering = false;
   const server = createServer((incoming, outgoing) => {
@@ -36,7 +36,7 @@ export async function startHttpServer(port: number): Promise<HttpServer> {
     port: (server.address() as AddressInfo).port,
     answerWith: (answer) => {
       isAnswering = true;
-      answerWith(answer);
+      begin?.(answer);
     },
     stop: () => close(server, isAnswering),
   };

@@ -75,7 +75,7 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
     const pass = createTurnstile();
     const control = createControl(open, services, pass);
     const catalogue = createServiceCatalogue(services);
-    const host = { account: open.account, save: open.save, catalogue, realNow: Date.now, onCall };
+    const host = { account: () => open.account(), save: () => open.save(), catalogue, realNow: Date.now, onCall };
     server.answerWith((request) =>
       isControl(request) ? serveControl(request, control) : pass(() => serveCall(request, host)),
     );

@@ -106,12 +106,9 @@ function writeDocument(
   { xmlNamespace }: WireModel,
 ): string {
   const members = membersOf(output, document);
-  const [only] = members;
-  if (members.length === 1 && only?.name === root) {
-    const inner = only.value === undefined ? '' : String(only.value);
-    return `<${root} xmlns="${xmlNamespace}">${inner}</${root}>`;
-  }
-  return writeXml(root, members, xmlNamespace);
+  const xml = writeXml(root, members, xmlNamespace);
+  const isBare = members.length === 1 && members[0]?.name === root;
+  return isBare ? xml.replace(`<${root}>`, '').replace(`</${root}>`, '') : xml;
 }
 
 function headersWith(requestId: string): Record<string, string> {
