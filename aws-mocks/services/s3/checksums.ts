@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { AwsError } from '../../service.js';
 import { crc32, crc32c, crc64Nvme, crcBase64, type Crc } from './crc.js';
-import { notImplemented } from './errors.js';
+import { invalidRequest, notImplemented } from './errors.js';
 
 /** An object's or a part's checksum, as the client chose it or as S3 adds it. */
 export interface Checksum {
@@ -54,13 +54,26 @@ export function parseAlgorithm(name: string | undefined): ChecksumAlgorithm | un
 }
 
 /**
- * The checksum of a multipart object. SHA and MD5 ones are made of the parts' checksums; the CRC ones, which S3 can make of either, of all bytes.
+ * Whether a multipart object's checksum is over all bytes or over its parts' checksums.
+ * @throws AwsError `InvalidRequest` for the type that the algorithm cannot have.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html#ChecksumTypes
  */
-export function checksumOfParts(algorithm: ChecksumAlgorithm, bytes: Buffer, parts: readonly Checksum[]): Checksum {
-  if (algorithm.startsWith('CRC')) return { algorithm, value: digest(algorithm, bytes), type: 'FULL_OBJECT' };
-  const joined = Buffer.concat(parts.map((part) => Buffer.from(part.value, 'base64')));
-  return { algorithm, value: `${digest(algorithm, joined)}-${parts.length}`, type: 'COMPOSITE' };
+export function parseChecksumType(algorithm: ChecksumAlgorithm, sent: string | undefined): Checksum['type'] {
+  const initial = algorithm === 'CRC64NVME' ? 'FULL_OBJECT' : 'COMPOSITE';
+  if (sent === undefined || sent === initial) return initial;
+  if (sent === 'FULL_OBJECT' && algorithm.startsWith('CRC')) return 'FULL_OBJECT';
+  throw invalidRequest(`The ${sent} checksum type cannot be used with the ${algorithm} checksum algorithm.`);
+}
+
+/** The checksum of an object made of parts; `parts` are their checksums by the same algorithm. */
+export function checksumOfParts(
+  { algorithm, type }: Pick<Checksum, 'algorithm' | 'type'>,
+  bytes: Buffer,
+  parts: readonly (Checksum | undefined)[],
+): Checksum {
+  if (type === 'FULL_OBJECT') return { algorithm, type, value: digest(algorithm, bytes) };
+  const joined = Buffer.concat(parts.map((part) => Buffer.from(part?.value ?? '', 'base64')));
+  return { algorithm, type, value: `${digest(algorithm, joined)}-${parts.length}` };
 }
 
 /** The members of an output that show a checksum; none for undefined. */

@@ -139,7 +139,8 @@ export interface Upload {
   readonly storageClass: string;
   readonly tags: Tag[];
   readonly acl: Grant[];
-  readonly checksumAlgorithm?: Checksum['algorithm'];
+  /** Absent: the client chose none; the finished object gets CRC64NVME. */
+  readonly checksum?: Pick<Checksum, 'algorithm' | 'type'>;
   /** By part number; uploading a number again replaces it. */
   readonly parts: UploadedPart[];
 }
