@@ -37,7 +37,7 @@ export function isSandbox(flags: GlobalFlags): boolean {
 async function connectSandbox(io: Io, flags: GlobalFlags): Promise<Connection> {
   const { openSandbox } = await import('./open-sandbox.js');
   const folder = resolve(io.cwd, flags.sandboxFolder ?? SANDBOX_FOLDER);
-  const sandbox = await openSandbox({ folder, now: () => io.clock.now(), random: io.random });
+  const sandbox = await openSandbox({ folder, random: io.random });
   const aws = createAwsClients({
     region: flags.region ?? io.env['AWS_REGION'] ?? SANDBOX_REGION,
     endpointUrl: sandbox.url,

@@ -18,6 +18,7 @@ export function exitCodeOf(error: unknown): number {
 
 function describeAppError(error: AppError, say: (text: Text) => string): string[] {
   const lines = [`${say(text('commands.error', {}))}: ${oneLine(say(error.text))}`];
+  for (const detail of error.details ?? []) lines.push(`  - ${oneLine(say(detail))}`);
   if (error.hintText) lines.push(`  ${say(error.hintText)}`);
   return lines;
 }

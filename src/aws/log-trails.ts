@@ -1,0 +1,91 @@
+import type { Trail } from '@aws-sdk/client-cloudtrail';
+import { callAws } from './aws-error.js';
+import type { AwsClients } from './clients.js';
+
+/** A trail as a place that history can be read from. */
+export interface LogTrail {
+  readonly name: string;
+  readonly arn: string;
+  readonly homeRegion: string;
+  readonly multiRegion: boolean;
+  readonly logging: boolean;
+  readonly bucket: string;
+  /** Prefix of its keys without a slash at the end; empty for none. */
+  readonly prefix: string;
+  /** Data events it writes. */
+  readonly dataSelectors: readonly DataSelector[];
+}
+
+/** One selection of data events. */
+export interface DataSelector {
+  /** CloudFormation's name of the resource type, e.g. `AWS::S3::Object`. */
+  readonly resourceType: string;
+  /** ARN prefixes selected; empty: every resource of the type. */
+  readonly arnPrefixes: readonly string[];
+  /** False where the selection leaves out reads, writes, or calls by any other field. */
+  readonly complete: boolean;
+}
+
+/**
+ * The trails that write logs of the account, shadows of other regions' included, sorted by ARN.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetEventSelectors.html
+ */
+export async function findLogTrails(aws: AwsClients): Promise<readonly LogTrail[]> {
+  const cloudTrail = await aws.cloudTrail();
+  const { trailList = [] } = await callAws('cloudtrail:DescribeTrails', () => cloudTrail.describeTrails({}));
+  const trails: LogTrail[] = [];
+  for (const trail of trailList) if (trail.S3BucketName !== undefined) trails.push(await describe(aws, trail));
+  return trails.sort((a, b) => (a.arn < b.arn ? -1 : 1));
+}
+
+async function describe(aws: AwsClients, trail: Trail): Promise<LogTrail> {
+  const { TrailARN: arn = '', HomeRegion: homeRegion = aws.settings.region } = trail;
+  const home = await aws.cloudTrail(homeRegion);
+  const status = await callAws('cloudtrail:GetTrailStatus', () => home.getTrailStatus({ Name: arn }));
+  return {
+    name: trail.Name ?? arn,
+    arn,
+    homeRegion,
+    multiRegion: trail.IsMultiRegionTrail ?? false,
+    logging: status.IsLogging ?? false,
+    bucket: trail.S3BucketName ?? '',
+    prefix: trail.S3KeyPrefix ?? '',
+    dataSelectors: await readDataSelectors(aws, homeRegion, arn),
+  };
+}
+
+async function readDataSelectors(aws: AwsClients, region: string, arn: string): Promise<readonly DataSelector[]> {
+  const cloudTrail = await aws.cloudTrail(region);
+  const selectors = await callAws('cloudtrail:GetEventSelectors', () =>
+    cloudTrail.getEventSelectors({ TrailName: arn }),
+  );
+  const basic = (selectors.EventSelectors ?? []).flatMap(({ DataResources = [], ReadWriteType = 'All' }) =>
+    DataResources.map(({ Type = '', Values = [] }) => ({
+      resourceType: Type,
+      arnPrefixes: Values.some(isWholeService) ? [] : Values,
+      complete: ReadWriteType === 'All',
+    })),
+  );
+  const advanced = (selectors.AdvancedEventSelectors ?? []).flatMap(({ FieldSelectors = [] }) => {
+    const field = (name: string) => FieldSelectors.find(({ Field }) => Field === name);
+    const [resourceType] = field('resources.type')?.Equals ?? [];
+    if (resourceType === undefined || !field('eventCategory')?.Equals?.includes('Data')) return [];
+    const arns = field('resources.ARN');
+    const known = ['eventCategory', 'resources.type', 'resources.ARN'];
+    const complete = FieldSelectors.every(({ Field = '' }) => known.includes(Field)) && !narrowsByMoreThanPrefix(arns);
+    return [{ resourceType, arnPrefixes: arns?.StartsWith ?? arns?.Equals ?? [], complete }];
+  });
+  return [...basic, ...advanced];
+}
+
+/** `arn:aws:s3`, `arn:aws:lambda`, `arn:aws:dynamodb` stand for every resource. @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DataResource.html */
+function isWholeService(value: string): boolean {
+  return /^arn:[\w-]+:[a-z0-9]+$/.test(value);
+}
+
+/** `EndsWith` and the negations leave out resources that a prefix cannot name. */
+function narrowsByMoreThanPrefix(selector: object | undefined): boolean {
+  const keys = ['EndsWith', 'NotEquals', 'NotStartsWith', 'NotEndsWith'];
+  return selector !== undefined && keys.some((key) => ((selector as Record<string, unknown[]>)[key] ?? []).length > 0);
+}
