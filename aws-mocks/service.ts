@@ -29,6 +29,15 @@ export interface CallerSession {
   readonly name?: string;
   readonly sourceIdentity?: string;
   readonly policies?: readonly PolicyDocument[];
+  /** Session tags, those handed on by the sessions before it included. */
+  readonly tags?: readonly SessionTag[];
+}
+
+/** A tag of a role's session; a transitive one goes on to the roles that the session takes. */
+export interface SessionTag {
+  readonly key: string;
+  readonly value: string;
+  readonly transitive: boolean;
 }
 
 /** One call while it is served: what a handler may know besides its input. */

@@ -1,5 +1,5 @@
 import type { Account } from '../../account.js';
-import { addAccessKey } from './access-keys.js';
+import { addAccessKey } from './access-key.js';
 import { findByName, newId } from './entities.js';
 import { isPassword } from './passwords.js';
 import type { UserState } from './state.js';

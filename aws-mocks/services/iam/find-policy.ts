@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Account } from '../../account.js';
 import { findAwsManagedDocument, findAwsManagedPolicy, type AwsManagedPolicy } from './aws-managed-policies.js';
 import { arnOf } from './entities.js';
+import { accessDenied, noSuchEntity } from './errors.js';
+import { checkPolicyArn } from './names.js';
 import type { PolicyState, Tag } from './state.js';
 
 /** A managed policy, the customer's or AWS's own. */
@@ -37,6 +39,21 @@ export function findPolicy(account: Account, arn: string): ManagedPolicy | undef
 /** The customer managed policy with this ARN, or undefined. */
 export function findOwnPolicy(account: Account, arn: string): PolicyState | undefined {
   return account.iam.policies.find((policy) => arnOf(account, 'policy', policy) === arn);
+}
+
+/**
+ * The customer managed policy with this ARN, which is about to be changed. AWS's own cannot be.
+ * @throws AwsError `ValidationError`, `AccessDenied`, `NoSuchEntity` (or what `missing` makes)
+ */
+export function requireOwnPolicy(
+  account: Account,
+  arn: string,
+  missing: () => Error = () => noSuchEntity(`Policy ${arn} was not found.`),
+): PolicyState {
+  checkPolicyArn(arn);
+  const own = findOwnPolicy(account, arn);
+  if (own) return own;
+  throw findAwsManagedPolicy(arn) ? accessDenied(`Policy ${arn} is outside your own account.`) : missing();
 }
 
 /** The document that has effect: the default version's text. */

@@ -1,6 +1,6 @@
 import type { Account } from '../../account.js';
 import type { Caller, CallerSession } from '../../service.js';
-import { findAccessKey, newSecret } from '../iam/access-keys.js';
+import { findAccessKey, newSecret } from '../iam/access-key.js';
 import { arnOf } from '../iam/entities.js';
 import type { RoleState, UserState } from '../iam/state.js';
 import type { SessionPrincipal, SessionState } from './state.js';
