@@ -1,7 +1,6 @@
 import type { AccessRequest, Decision, DecisionReason, Evaluate, PolicySet } from '../model/authorisation.js';
 import type { NamedPolicy } from '../model/policy.js';
-import type { MissingKeys } from './conditions/compile-conditions.js';
-import { weighPolicies, type Weighed } from './weigh-policies.js';
+import { weighPolicies, type Weighed, type WeighingOptions } from './weigh-policies.js';
 
 /**
  * Decides one request as AWS does: an explicit deny anywhere wins; every level of service control policies must allow; within an
@@ -12,16 +11,19 @@ import { weighPolicies, type Weighed } from './weigh-policies.js';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
  */
-export const evaluate: Evaluate = (request, policies) => decide(request, policies, 'absent');
+export const evaluate: Evaluate = (request, policies) => decide(request, policies);
 
-/**
- * The same decision where the context tells only some of the keys the request had: an Allow that hangs on a key that is not there
- * allows nothing, and a Deny that does so denies nothing.
- */
-export const evaluateKnown: Evaluate = (request, policies) => decide(request, policies, 'unknown');
+/** The same decision where the context tells only some of the keys the request had: `assume` says what becomes of tests on the others. */
+export function evaluateAssuming(
+  request: AccessRequest,
+  policies: PolicySet,
+  assume: NonNullable<WeighingOptions['assume']>,
+): Decision {
+  return decide(request, policies, assume);
+}
 
-function decide(request: AccessRequest, policies: PolicySet, missing: MissingKeys): Decision {
-  const layers = weighLayers(request, policies, missing);
+function decide(request: AccessRequest, policies: PolicySet, assume?: WeighingOptions['assume']): Decision {
+  const layers = weighLayers(request, policies, assume);
   const reasons = [...layers.scps, layers.resource, layers.identity, layers.boundary, layers.session].flatMap(
     (layer) => layer?.reasons ?? [],
   );
@@ -35,14 +37,15 @@ interface Layers {
   readonly scps: readonly Weighed[];
   readonly resource: Weighed | undefined;
   readonly identity: Weighed;
-  /** Undefined where the principal has none, and so no limit. */
+  /** Undefined where there is none, and so no limit; the same for session policies. */
   readonly boundary: Weighed | undefined;
   readonly session: Weighed | undefined;
 }
 
-function weighLayers(request: AccessRequest, policies: PolicySet, missing: MissingKeys): Layers {
+function weighLayers(request: AccessRequest, policies: PolicySet, assume: WeighingOptions['assume']): Layers {
   const hasBoundary = (policies.boundary?.length ?? 0) > 0;
-  const weigh = (list: readonly NamedPolicy[]): Weighed => weighPolicies(list, request, { missing, hasBoundary });
+  const options: WeighingOptions = { hasBoundary, ...(assume && { assume }) };
+  const weigh = (list: readonly NamedPolicy[]): Weighed => weighPolicies(list, request, options);
   const isService = request.principal.type === 'service';
   return {
     // Service control policies do not apply to services.
@@ -50,7 +53,7 @@ function weighLayers(request: AccessRequest, policies: PolicySet, missing: Missi
     resource: policies.resource && weigh(policies.resource),
     identity: weigh(isService ? [] : policies.identity),
     boundary: hasBoundary && !isService ? weigh(policies.boundary ?? []) : undefined,
-    session: policies.session && weigh(policies.session),
+    session: policies.session?.length ? weigh(policies.session) : undefined,
   };
 }
 

@@ -15,10 +15,28 @@ export function matchAction(pattern: string, action: string): boolean {
 }
 
 /**
- * Whether the resource pattern, which holds no policy variables, admits the ARN; case counts. A resource that is itself a pattern is
- * admitted when the pattern covers all of it: `bucket/*` covers `bucket/a*`, while `?` covers no `*`.
+ * Whether the resource pattern, which holds no policy variables, admits the ARN; case counts.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
  */
 export function matchResource(pattern: string, resource: string): boolean {
   return compilePattern(parseArnPattern(pattern))(resource);
 }
+
+/** The matcher that answers whether the resource pattern admits everything that another one does: `b/*` covers `b/a*` and `b/x`. */
+export function compileCover(pattern: string): Matcher {
+  const matches = compilePattern(parseArnPattern(pattern));
+  return (other) => pattern === other || matches(witnessOf(other));
+}
+
+/**
+ * A text that a pattern matches only if it matches everything that `resource`, itself perhaps a pattern, stands for: a run of characters
+ * that no ARN has stands for each `*`, too long for the `?` of a pattern to swallow. `*` alone, which is also how an action without
+ * resources is asked about, stays.
+ */
+export function witnessOf(resource: string): string {
+  if (resource === '*') return resource;
+  return resource.replaceAll('?', stranger).replaceAll('*', stranger.repeat(64));
+}
+
+/** A character that Unicode promises never to assign. */
+const stranger = '\uFFFF';

@@ -68,6 +68,16 @@ export function compilePattern(pattern: Pattern): Matcher {
   return (text) => text.startsWith(prefix) && matchFrom(rest, text, prefix.length);
 }
 
+/** Whether this code of a pattern stands for any number of characters, none included. */
+export function isRun(code: number | undefined): boolean {
+  return code === anyRun || code === runInSegment;
+}
+
+/** Whether this code of a pattern stands for more than one character's worth of texts. */
+export function isWildcard(code: number): boolean {
+  return code < 0;
+}
+
 /** Follows all places in the pattern that the text read so far can have led to, one character of the text at a time. */
 function matchFrom(pattern: Pattern, text: string, start: number): boolean {
   let places: number[] = [];
@@ -97,8 +107,7 @@ function enter(pattern: Pattern, places: number[], place: number): void {
   let at = place;
   while (at > (places.at(-1) ?? -1)) {
     places.push(at);
-    const expected = pattern[at];
-    if (expected !== anyRun && expected !== runInSegment) return;
+    if (!isRun(pattern[at])) return;
     at += 1;
   }
 }

@@ -1,7 +1,7 @@
 import type { AccessRequest, DecisionReason } from '../model/authorisation.js';
-import type { NamedPolicy } from '../model/policy.js';
+import type { NamedPolicy, Statement } from '../model/policy.js';
 import { compileDocument, type CompiledStatement } from './compile-document.js';
-import type { MissingKeys } from './conditions/compile-conditions.js';
+import type { Assume } from './conditions/compile-conditions.js';
 import { readContext, type FindContext } from './context.js';
 import { findReach, type PrincipalReach } from './match-principal.js';
 
@@ -16,43 +16,70 @@ export interface Weighed {
 
 /** What is to be known besides the request. */
 export interface WeighingOptions {
-  readonly missing: MissingKeys;
-  readonly hasBoundary: boolean;
+  readonly hasBoundary?: boolean;
+  /** What becomes of tests on keys that the context lacks; absent keys are absent without it. */
+  readonly assume?: (policy: NamedPolicy, statement: Statement) => Assume;
+}
+
+/** A statement that applies to a request, and how it reaches the principal. */
+export interface ApplyingStatement {
+  readonly policy: NamedPolicy;
+  readonly statement: CompiledStatement;
+  readonly reach: PrincipalReach;
 }
 
 /** Asks every statement of every policy, so that the reasons are complete also where the first one would decide. */
 export function weighPolicies(
   policies: readonly NamedPolicy[],
   request: AccessRequest,
-  options: WeighingOptions,
+  options: WeighingOptions = {},
 ): Weighed {
+  const applying = findApplying(policies, request, options);
+  const allowing = new Set(applying.filter(isAllow).map(({ reach }) => reach));
+  return {
+    allows: allowing.size > 0,
+    reach: order.find((reach) => allowing.has(reach)),
+    reasons: applying.map(describe),
+  };
+}
+
+/** The statements that apply to the request, in the order of the policies and their statements. */
+export function findApplying(
+  policies: readonly NamedPolicy[],
+  request: AccessRequest,
+  options: WeighingOptions = {},
+): readonly ApplyingStatement[] {
   const find = readContext(request.context);
-  const reasons: DecisionReason[] = [];
-  const allowing = new Set<PrincipalReach>();
+  const found: ApplyingStatement[] = [];
   for (const policy of policies) {
     for (const statement of compileDocument(policy.document).findStatements(request.action)) {
-      const reach = applies(policy.kind, statement, request, find, options);
-      if (!reach) continue;
-      if (statement.source.Effect === 'Allow') allowing.add(reach);
-      reasons.push(describe(policy, statement));
+      const reach = findStatementReach(policy, statement, request, find, options);
+      if (reach) found.push({ policy, statement, reach });
     }
   }
-  return { allows: allowing.size > 0, reach: order.find((reach) => allowing.has(reach)), reasons };
+  return found;
+}
+
+/** Whether an applying statement allows; else it denies. */
+export function isAllow({ statement }: ApplyingStatement): boolean {
+  return statement.source.Effect === 'Allow';
 }
 
 const order: readonly PrincipalReach[] = ['direct', 'role', 'account'];
 
-/** Whether the statement applies to the request, and through what; a policy of the principal's own always reaches it directly. */
-function applies(
-  kind: NamedPolicy['kind'],
+/** Through what the statement reaches the principal, if it applies; a policy of the principal's own always reaches it directly. */
+function findStatementReach(
+  policy: NamedPolicy,
   statement: CompiledStatement,
   request: AccessRequest,
   find: FindContext,
-  { missing, hasBoundary }: WeighingOptions,
+  { assume, hasBoundary = false }: WeighingOptions,
 ): PrincipalReach | undefined {
   if (!appliesToResource(statement, request.resource, find)) return undefined;
-  const reach = kind === 'resource' ? findReach(statement.source, request.principal, hasBoundary) : 'direct';
-  return reach && (statement.conditions?.(find, missing) ?? !statement.conditions) ? reach : undefined;
+  const { source, conditions } = statement;
+  const reach = policy.kind === 'resource' ? findReach(source, request.principal, hasBoundary) : 'direct';
+  if (!reach || !conditions) return reach;
+  return conditions(find, assume?.(policy, source)) ? reach : undefined;
 }
 
 function appliesToResource({ resources }: CompiledStatement, resource: string, find: FindContext): boolean {
@@ -60,7 +87,7 @@ function appliesToResource({ resources }: CompiledStatement, resource: string, f
   return resources.templates.some((template) => template(find)?.(resource)) !== resources.negated;
 }
 
-function describe(policy: NamedPolicy, { index, source }: CompiledStatement): DecisionReason {
+function describe({ policy, statement: { index, source } }: ApplyingStatement): DecisionReason {
   return {
     policy: policy.name,
     kind: policy.kind,

@@ -17,4 +17,57 @@ export const policy = {
     'Principal is "*" or an object with AWS, Service, Federated or CanonicalUser and their ids.',
   'policy.expected-operator': 'Use one of the condition operators of IAM, for example StringEquals.',
   'policy.expected-one-of': 'Write {one} or {other}, not both.',
+  'policy.why-keep': 'Used {count} {count?time:times}, last on {lastUsed}.',
+  'policy.why-keep-blind':
+    'Used {count} {count?time:times}, last on {lastUsed}; its other uses could have gone unseen, so it keeps the resources it has.',
+  'policy.why-narrow': 'Used {count} {count?time:times}, last on {lastUsed}, on fewer resources than it is granted on.',
+  'policy.why-add':
+    'Used {count} {count?time:times}, last on {lastUsed}, but no attached policy grants it: a resource policy, or a grant that has gone since, did.',
+  'policy.why-add-denied': 'Refused {count} {count?time:times}, and granted because that was asked for.',
+  'policy.why-denied': 'Refused {count} {count?time:times}, and not granted.',
+  'policy.why-denied-granted': 'Granted, but refused {count} {count?time:times} and never allowed, so it goes.',
+  'policy.why-remove': 'Granted, and not used although every use would have been seen.',
+  'policy.why-nothing': '{action} is neither granted nor used, and was not tried.',
+  'policy.no-policy-possible':
+    '{name} ({type}) is neither a user nor a role of an account: no policy can be attached to it.',
+  'policy.no-policy-possible-hint':
+    'Limit it where it comes from: the service, the identity provider, the other account, or by not using root.',
+  'policy.principal-missing': 'The account has no {name} any more, so nothing can be compared.',
+  'policy.principal-missing-hint': 'Check the account and the name; a principal that was deleted needs no policy.',
+  'policy.attached-unknown':
+    'What is attached to {name} is not known, so nothing can be compared and nothing that went unseen is kept.',
+  'policy.attached-unknown-hint':
+    'Give --account-details live, or the file that aws iam get-account-authorization-details prints.',
+  'policy.calls-unmapped':
+    '{count} {count?call:calls} of {name} could not be mapped to actions; what they needed is not in the recommendation.',
+  'policy.no-usage': '{name} used no permission from {from} to {to}: detach what history can judge.',
+  'policy.unknowable-kept':
+    '{count} {count?action stays:actions stay} because the history read cannot show whether {count?it was:they were} used.',
+  'policy.unknowable-kept-hint': 'Log data events on the trail to find out, or take them away with --unknowable drop.',
+  'policy.unknowable-dropped':
+    '{count} {count?action goes:actions go} although the history read cannot show whether {count?it was:they were} used.',
+  'policy.explicit-deny-kept': '{policy} denies explicitly; the recommendation keeps these statements.',
+  'policy.explicit-deny-dropped': '{policy} denies explicitly; with nothing to allow, these statements go too.',
+  'policy.leave-groups':
+    '{name} has permissions through {count?the group:the groups} {groups}: attaching these policies means leaving {count?it:them}.',
+  'policy.used-not-granted': '{action} on {resource} was allowed, but no attached policy grants it.',
+  'policy.resource-unresolved': 'The records do not say on which resource {action} was used: {resource} is granted.',
+  'policy.generalised-short-lived':
+    '{action} on {pattern} stands for {count} used {count?resource:resources} and admits every other: their ids change all the time.',
+  'policy.generalised-siblings':
+    '{action} on {pattern} stands for {count} used resources side by side and admits every other there.',
+  'policy.generalised-type':
+    '{action} on {pattern} stands for {count} used {count?resource:resources} and admits every other of the kind.',
+  'policy.generalised-any':
+    '{action} on {pattern} stands for {count} used {count?resource:resources} and admits all resources.',
+  'policy.over-quota':
+    'What {name} needs takes {count} policies of {chars} characters at most; {limit} can be attached.',
+  'policy.over-quota-hint': 'Split the work over several roles, or ask for --wildcards or --unknowable drop.',
+  'policy.widened-for-quota':
+    'Resources were generalised to {scope} instead of {asked}: otherwise the policies would exceed their quotas.',
+  'policy.boundary-blocks': 'The permissions boundary blocks {action} on {resource}, which was allowed before.',
+  'policy.denied-becomes-allowed': '{action} was refused, and the same call would be allowed now.',
+  'policy.proof-broken': '{count} of {replayed} calls of {name} would be refused with this recommendation.',
+  'policy.proof-broken-hint':
+    'Do not apply it before the broken calls are understood; each one is listed in the proof.',
 } as const;

@@ -20,4 +20,55 @@ export const policy: Translation<typeof english> = {
     'Principal은 "*"이거나 AWS, Service, Federated, CanonicalUser와 그 식별자를 담은 객체여야 합니다.',
   'policy.expected-operator': 'StringEquals 같은 IAM 조건 연산자를 사용하세요.',
   'policy.expected-one-of': '{one}와(과) {other} 중 하나만 사용하세요.',
+  'policy.why-keep': '{count}회 사용했고, 마지막 사용은 {lastUsed}입니다.',
+  'policy.why-keep-blind':
+    '{count}회 사용했고, 마지막 사용은 {lastUsed}입니다. 기록에 남지 않은 사용이 더 있을 수 있어 지금의 리소스를 그대로 유지합니다.',
+  'policy.why-narrow':
+    '{count}회 사용했고, 마지막 사용은 {lastUsed}입니다. 허용된 것보다 적은 리소스에서만 사용했습니다.',
+  'policy.why-add':
+    '{count}회 사용했고, 마지막 사용은 {lastUsed}이지만, 연결된 정책 중 이 작업을 허용하는 것이 없습니다. 리소스 정책이나 이후 제거된 권한으로 허용되었을 것입니다.',
+  'policy.why-add-denied': '{count}회 거부되었지만, 요청에 따라 허용합니다.',
+  'policy.why-denied': '{count}회 거부되었으며, 허용하지 않습니다.',
+  'policy.why-denied-granted': '허용되어 있지만 {count}회 모두 거부되었으므로 제거합니다.',
+  'policy.why-remove': '허용되어 있지만 사용하지 않았습니다. 사용했다면 모두 기록에 남았을 것입니다.',
+  'policy.why-nothing': '{action} 작업은 허용되지도, 사용되지도, 시도되지도 않았습니다.',
+  'policy.no-policy-possible': '{name}({type})은(는) 계정의 사용자나 역할이 아니므로 정책을 연결할 수 없습니다.',
+  'policy.no-policy-possible-hint':
+    '서비스, 자격 증명 공급자, 다른 계정 등 출처에서 제한하거나 루트 사용을 중단하세요.',
+  'policy.principal-missing': '계정에 {name}이(가) 더 이상 없어서 비교할 수 없습니다.',
+  'policy.principal-missing-hint': '계정과 이름을 확인하세요. 삭제된 보안 주체에는 정책이 필요 없습니다.',
+  'policy.attached-unknown':
+    '{name}에 연결된 정책을 알 수 없어 비교할 수 없고, 기록에 남지 않은 사용을 위한 권한도 유지하지 못합니다.',
+  'policy.attached-unknown-hint':
+    '--account-details live를 지정하거나 aws iam get-account-authorization-details의 출력 파일을 지정하세요.',
+  'policy.calls-unmapped':
+    '{name}의 호출 {count}건을 작업에 대응시킬 수 없었습니다. 이 호출에 필요한 권한은 추천에 들어 있지 않습니다.',
+  'policy.no-usage':
+    '{from}부터 {to}까지 {name}은(는) 권한을 전혀 사용하지 않았습니다. 기록으로 판단할 수 있는 권한은 모두 분리하세요.',
+  'policy.unknowable-kept': '읽은 기록으로는 사용 여부를 알 수 없는 작업 {count}개를 유지합니다.',
+  'policy.unknowable-kept-hint': '추적에서 데이터 이벤트를 기록해 확인하거나, --unknowable drop으로 제거하세요.',
+  'policy.unknowable-dropped': '읽은 기록으로는 사용 여부를 알 수 없는 작업 {count}개를 제거합니다.',
+  'policy.explicit-deny-kept': '{policy}에 명시적 거부가 있으며, 추천 정책에 그대로 유지합니다.',
+  'policy.explicit-deny-dropped':
+    '{policy}에 명시적 거부가 있습니다. 허용할 것이 없으므로 이 명령문도 함께 제거됩니다.',
+  'policy.leave-groups':
+    '{name}은(는) 사용자 그룹 {groups}을(를) 통해 권한을 받고 있습니다. 이 정책을 연결하려면 그 그룹에서 나와야 합니다.',
+  'policy.used-not-granted': '{resource}에 대한 {action} 작업이 허용되었지만, 연결된 정책 중 허용하는 것이 없습니다.',
+  'policy.resource-unresolved': '{action} 작업의 대상 리소스가 기록에 없어 {resource}에 대해 허용합니다.',
+  'policy.generalised-short-lived':
+    '{action} 작업의 {pattern} 패턴은 사용된 리소스 {count}개를 대신하며 다른 것도 모두 허용합니다. 이런 리소스의 ID는 계속 바뀝니다.',
+  'policy.generalised-siblings':
+    '{action} 작업의 {pattern} 패턴은 같은 경로에서 사용된 리소스 {count}개를 대신하며, 그 경로의 다른 것도 모두 허용합니다.',
+  'policy.generalised-type':
+    '{action} 작업의 {pattern} 패턴은 사용된 리소스 {count}개를 대신하며, 같은 유형의 다른 것도 모두 허용합니다.',
+  'policy.generalised-any':
+    '{action} 작업의 {pattern} 패턴은 사용된 리소스 {count}개를 대신하며 모든 리소스를 허용합니다.',
+  'policy.over-quota':
+    '{name}에게 필요한 권한은 최대 {chars}자 정책 {count}개가 필요하지만, {limit}개까지만 연결할 수 있습니다.',
+  'policy.over-quota-hint': '작업을 여러 역할로 나누거나 --wildcards 또는 --unknowable drop을 사용하세요.',
+  'policy.widened-for-quota': '정책이 할당량을 넘지 않도록 리소스를 {asked} 대신 {scope} 수준으로 일반화했습니다.',
+  'policy.boundary-blocks': '전에 허용되었던 {resource}에 대한 {action} 작업을 권한 경계가 막습니다.',
+  'policy.denied-becomes-allowed': '{action} 작업은 거부되었지만, 같은 호출이 이제는 허용됩니다.',
+  'policy.proof-broken': '이 추천을 적용하면 {name}의 호출 {replayed}건 중 {count}건이 거부됩니다.',
+  'policy.proof-broken-hint': '거부되는 호출을 모두 파악하기 전에는 적용하지 마세요. 증명 항목에 하나씩 나와 있습니다.',
 };

@@ -4,11 +4,21 @@ import { literalPattern, parseArnConditionPattern, parsePattern, type Pattern } 
 import { compileTemplate, type Template } from '../template.js';
 import { findOperator, type Comparison, type Operator } from './operators.js';
 
-/** Whether the conditions hold for a request; undefined where that hangs on a key of which nothing is known. */
-export type Conditions = (find: FindContext, missing: MissingKeys) => boolean | undefined;
+/** One line of a condition block: an operator, as the policy spells it, on one key. */
+export interface ConditionTest {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: readonly string[];
+}
 
-/** What it means that a request has no value for a key: that there was none, or that nobody wrote it down. */
-export type MissingKeys = 'absent' | 'unknown';
+/**
+ * Says what becomes of a test on a key that the request does not carry, where that means that nobody wrote it down. Without an
+ * assumption the key counts as absent from the request, as IAM sees it.
+ */
+export type Assume = (test: ConditionTest) => boolean;
+
+/** Whether the conditions hold for a request. */
+export type Conditions = (find: FindContext, assume?: Assume) => boolean;
 
 /**
  * Compiles a condition block: operators and keys are joined by *and*, the values of a key by *or* (by *nor* under a negated operator).
@@ -16,34 +26,41 @@ export type MissingKeys = 'absent' | 'unknown';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html
  */
 export function compileConditions(block: ConditionBlock, version: PolicyDocument['Version']): Conditions {
-  const tests = Object.entries(block).flatMap(([name, keys]) => {
-    const operator = findOperator(name);
-    return Object.entries(keys).map(([key, expected]) =>
-      operator ? compileTest(operator, key, expected, version) : never,
-    );
-  });
-  return (find, missing) => {
-    const results = new Set(tests.map((test) => test(find, missing)));
-    return results.has(false) ? false : results.has(undefined) ? undefined : true;
+  const tests = listTests(block).map((test) => compileTest(test, version));
+  return (find, assume) => tests.every((holds) => holds(find, assume));
+}
+
+/** The tests of a block, in the block's order; all of them must hold. */
+export function listTests(block: ConditionBlock): readonly ConditionTest[] {
+  return Object.entries(block).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => ({ operator, key, values })),
+  );
+}
+
+function compileTest(test: ConditionTest, version: PolicyDocument['Version']): Conditions {
+  const operator = findOperator(test.operator);
+  if (!operator) return () => false;
+  const decide = compileDecision(operator, test.values, version);
+  return (find, assume) => {
+    const actual = find(test.key);
+    return actual === undefined && assume ? assume(test) : decide(actual, find);
   };
 }
 
-const never: Conditions = () => false;
+type DecideTest = (actual: readonly string[] | undefined, find: FindContext) => boolean;
 
-function compileTest(
+function compileDecision(
   operator: Operator,
-  key: string,
   expected: readonly string[],
   version: PolicyDocument['Version'],
-): Conditions {
+): DecideTest {
   const { comparison } = operator;
-  if (comparison.type === 'null') return compileNullTest(key, expected);
+  if (comparison.type === 'null') {
+    const wanted = new Set(expected.map((value) => value.toLowerCase() === 'true'));
+    return (actual) => wanted.has(isNull(actual));
+  }
   const compare = compileComparison(comparison, expected, version);
-  return (find, missing) => {
-    const actual = find(key);
-    if (actual === undefined && missing === 'unknown') return undefined;
-    return holds(operator, actual, (value) => compare(value, find));
-  };
+  return (actual, find) => holds(operator, actual, (value) => compare(value, find));
 }
 
 /**
@@ -61,15 +78,6 @@ function holds(
   if (quantifier === 'all') return isNull(actual) || (actual?.every((value) => matches(value) !== negated) ?? true);
   if (quantifier === 'any') return actual?.some((value) => matches(value) !== negated) ?? false;
   return (actual?.some(matches) ?? false) !== negated;
-}
-
-function compileNullTest(key: string, expected: readonly string[]): Conditions {
-  const wanted = new Set(expected.map((value) => value.toLowerCase() === 'true'));
-  return (find, missing) => {
-    const actual = find(key);
-    if (actual === undefined && missing === 'unknown') return undefined;
-    return wanted.has(isNull(actual));
-  };
 }
 
 /** AWS counts an empty string as a null set, for `ForAllValues` and for the `Null` that is to guard it. */

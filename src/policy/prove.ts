@@ -1,0 +1,138 @@
+import type { ActionName } from '../model/action.js';
+import type { AccessRequest, Decision } from '../model/authorisation.js';
+import type { CallGroup } from '../model/call-group.js';
+import type { NamedPolicy } from '../model/policy.js';
+import type { Principal } from '../model/principal.js';
+import type { Proof } from '../model/recommendation.js';
+import type { ResolvedAction, ResolvedCall } from '../model/resolution.js';
+import { listTests, type ConditionTest } from './conditions/compile-conditions.js';
+import { evaluateAssuming } from './evaluate.js';
+import { toRequest } from './to-request.js';
+import { findApplying, isAllow } from './weigh-policies.js';
+
+/** What is replayed against what. */
+export interface ProofInput {
+  readonly principal: Principal;
+  readonly calls: readonly ResolvedCall[];
+  /** The identity policies of today; undefined where they are not known. */
+  readonly before: readonly NamedPolicy[] | undefined;
+  /** The identity policies that the principal would have, and the boundary it keeps. */
+  readonly after: readonly NamedPolicy[];
+  readonly boundary: readonly NamedPolicy[];
+}
+
+/** The proof, with what it found on the way. */
+export interface ProofResult {
+  readonly proof: Proof;
+  /** Needs of allowed calls that would be refused, and whether it is the boundary that refuses them; each once, in order. */
+  readonly refused: readonly { readonly action: ActionName; readonly resource: string; readonly byBoundary: boolean }[];
+  /** Refused calls that would be allowed: their action, each once, in order. */
+  readonly opened: readonly ActionName[];
+}
+
+/**
+ * Replays the history: every allowed call, each action it needed on each resource, must be allowed by what the principal would have, and
+ * what was refused must stay refused. Counts are calls, not groups. A call that could not be mapped to actions is not replayed.
+ *
+ * History does not tell all that a condition may ask about (the address, MFA). Such a test is never taken to hold by itself: an Allow
+ * that hangs on it counts only where the call passed the very same test before, being allowed today by statements that test it; where
+ * several might have let it through, each of them alone must do. A boundary is the same before and after, so its undecided tests are
+ * taken the way that let the call through. For refused calls it is the other way round: an undecided Allow counts as one.
+ */
+export function proveRecommendation(input: ProofInput): ProofResult {
+  const checked = input.calls
+    .filter(({ resolution }) => resolution.actions.length > 0)
+    .map((call) => ({ group: call.group, needs: listNeeds(input.principal, call) }));
+  const allowed = checked
+    .filter(({ group }) => group.outcome === 'allowed')
+    .map(({ group, needs }) => ({ group, refused: needs.filter((need) => !stays(need, input)) }));
+  const denied = checked.filter(({ group }) => group.outcome === 'denied');
+  const opened = denied.filter(({ needs }) => needs.every(({ request }) => mayPass(request, input)));
+  const broken = allowed.filter(({ refused }) => refused.length > 0);
+  return {
+    proof: {
+      replayed: countCalls(allowed),
+      stillAllowed: countCalls(allowed) - countCalls(broken),
+      broken: broken.flatMap(({ group, refused }) => refused.flatMap((need) => nameBroken(group, need))),
+      deniedStayDenied: countCalls(denied) - countCalls(opened),
+    },
+    refused: distinct(broken.flatMap(({ refused }) => refused.map((need) => describeRefusal(need, input)))),
+    opened: distinct(opened.flatMap(({ needs }) => needs.map(({ needed }) => needed.action))),
+  };
+}
+
+/**
+ * Decides a request against policies when history tells only part of its context, as IAM would if exactly these tests held of those that
+ * cannot be decided. A Deny that cannot be decided denies nothing.
+ */
+export function decideUnder(
+  request: AccessRequest,
+  policies: Pick<ProofInput, 'after' | 'boundary'>,
+  holds: (test: ConditionTest) => boolean,
+): Decision {
+  return evaluateAssuming(
+    request,
+    { identity: policies.after, boundary: policies.boundary },
+    (policy, { Effect }) =>
+      (test) =>
+        Effect === 'Allow' && (policy.kind === 'boundary' || holds(test)),
+  );
+}
+
+interface Need {
+  readonly needed: ResolvedAction;
+  readonly resource: string;
+  readonly request: AccessRequest;
+}
+
+function listNeeds(principal: Principal, { group, resolution }: ResolvedCall): readonly Need[] {
+  return resolution.actions.flatMap((needed) =>
+    needed.resources.map((resource) => ({ needed, resource, request: toRequest(principal, group, needed, resource) })),
+  );
+}
+
+function stays({ request }: Need, input: ProofInput): boolean {
+  return listHypotheses(request, input.before).every(
+    (tests) => decideUnder(request, input, (test) => tests.has(nameTest(test))).outcome === 'allowed',
+  );
+}
+
+function mayPass(request: AccessRequest, input: ProofInput): boolean {
+  return decideUnder(request, input, () => true).outcome === 'allowed';
+}
+
+/** The sets of undecided tests of which at least one set held when the call was allowed; the empty set where none was needed. */
+function listHypotheses(
+  request: AccessRequest,
+  before: readonly NamedPolicy[] | undefined,
+): readonly ReadonlySet<string>[] {
+  const none = [new Set<string>()];
+  if (!before) return none;
+  if (findApplying(before, request, { assume: () => () => false }).some(isAllow)) return none;
+  const possible = findApplying(before, request, { assume: () => () => true }).filter(isAllow);
+  if (possible.length === 0) return none;
+  return possible.map(({ statement }) => new Set(listTests(statement.source.Condition ?? {}).map(nameTest)));
+}
+
+/** Two tests of this name are the same test, however they are spelled. */
+function nameTest({ operator, key, values }: ConditionTest): string {
+  return JSON.stringify([operator.toLowerCase(), key.toLowerCase(), [...new Set(values)].sort()]);
+}
+
+function nameBroken({ eventIds }: CallGroup, { needed, resource }: Need): Proof['broken'] {
+  const ids = eventIds.length > 0 ? eventIds : [''];
+  return ids.map((eventId) => ({ eventId, action: needed.action, resource }));
+}
+
+function describeRefusal({ needed, resource, request }: Need, input: ProofInput): ProofResult['refused'][number] {
+  const alone = decideUnder(request, { ...input, boundary: [] }, () => true);
+  return { action: needed.action, resource, byBoundary: alone.outcome === 'allowed' };
+}
+
+function countCalls(calls: readonly { readonly group: CallGroup }[]): number {
+  return calls.reduce((sum, { group }) => sum + group.count, 0);
+}
+
+function distinct<T>(values: readonly T[]): readonly T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}

@@ -1,0 +1,165 @@
+import { text } from '../messages/text.js';
+import type { Text } from '../errors.js';
+import { sortFindings, type Finding, type Severity } from '../model/finding.js';
+import type { NamedPolicy } from '../model/policy.js';
+import type { ActionChange, Proof } from '../model/recommendation.js';
+import type { ResolvedCall } from '../model/resolution.js';
+import type { Generalisation } from './generalise.js';
+import type { Generated } from './generate.js';
+import type { GrantRow } from './grant-rows.js';
+import type { ProofResult } from './prove.js';
+import type { RecommendInput } from './recommend-input.js';
+import { attachedPoliciesQuota, managedPolicyQuotaChars } from './size.js';
+
+/** What a recommendation came to, before it is told. */
+export interface Outcome {
+  readonly calls: readonly ResolvedCall[];
+  readonly changes: readonly ActionChange[];
+  readonly generated: Generated;
+  readonly ungranted: readonly GrantRow[];
+  readonly denies: readonly { readonly policy: NamedPolicy }[];
+  readonly result: ProofResult;
+}
+
+/** Everything a person should know before following the recommendation, sorted. */
+export function listFindings(input: RecommendInput, outcome: Outcome): readonly Finding[] {
+  return sortFindings([
+    ...tellAttached(input),
+    ...tellUsage(input, outcome.calls),
+    ...tellUnknowable(input, outcome.changes),
+    ...tellDenies(outcome),
+    ...tellGroups(input),
+    ...tellUngranted(outcome.ungranted),
+    ...tellResources(outcome),
+    ...tellQuota(input, outcome.generated),
+    ...tellProof(input, outcome.result),
+  ]);
+}
+
+/** The finding for a principal to whom no policy can be attached. */
+export function tellUnattachable({ principal }: RecommendInput): Finding {
+  const { name, type } = principal;
+  return warn('no-policy-possible', text('policy.no-policy-possible', { name, type }), {
+    hint: text('policy.no-policy-possible-hint', {}),
+  });
+}
+
+function tellAttached({ principal: { name }, policies, principalMissing }: RecommendInput): readonly Finding[] {
+  if (policies) return [];
+  if (principalMissing) {
+    const hint = text('policy.principal-missing-hint', {});
+    return [warn('principal-missing', text('policy.principal-missing', { name }), { hint })];
+  }
+  const hint = text('policy.attached-unknown-hint', {});
+  return [warn('attached-unknown', text('policy.attached-unknown', { name }), { hint })];
+}
+
+function tellUsage(
+  { principal: { name }, window }: RecommendInput,
+  calls: readonly ResolvedCall[],
+): readonly Finding[] {
+  const unmapped = calls.filter(({ resolution }) => resolution.verdict === 'unknown');
+  const count = unmapped.reduce((sum, { group }) => sum + group.count, 0);
+  const isUsed = calls.some(({ group, resolution }) => group.outcome === 'allowed' && resolution.actions.length > 0);
+  return [
+    ...(count > 0 ? [warn('calls-unmapped', text('policy.calls-unmapped', { name, count }))] : []),
+    ...(isUsed ? [] : [warn('no-usage', text('policy.no-usage', { name, from: window.from, to: window.to }))]),
+  ];
+}
+
+function tellUnknowable({ options }: RecommendInput, changes: readonly ActionChange[]): readonly Finding[] {
+  const count = changes.filter(({ state }) => state === 'unknowable').length;
+  if (count === 0) return [];
+  return options.unknowable === 'keep'
+    ? [
+        warn('unknowable-kept', text('policy.unknowable-kept', { count }), {
+          hint: text('policy.unknowable-kept-hint', {}),
+        }),
+      ]
+    : [warn('unknowable-dropped', text('policy.unknowable-dropped', { count }))];
+}
+
+function tellDenies({ denies, generated }: Outcome): readonly Finding[] {
+  return denies.map(({ policy: { name } }) =>
+    generated.policies.length > 0
+      ? info('explicit-deny-kept', text('policy.explicit-deny-kept', { policy: name }))
+      : warn('explicit-deny-dropped', text('policy.explicit-deny-dropped', { policy: name })),
+  );
+}
+
+function tellGroups({ principal, policies }: RecommendInput): readonly Finding[] {
+  const groups = new Set(policies?.identity.flatMap(({ group }) => group ?? []));
+  if (groups.size === 0) return [];
+  const values = { name: principal.name, count: groups.size, groups: [...groups].sort().join(', ') };
+  return [warn('leave-groups', text('policy.leave-groups', values))];
+}
+
+function tellUngranted(rows: readonly GrantRow[]): readonly Finding[] {
+  return rows.map(({ action, resource }) =>
+    warn('used-not-granted', text('policy.used-not-granted', { action, resource })),
+  );
+}
+
+function tellResources({ calls, generated }: Outcome): readonly Finding[] {
+  const unresolved = calls
+    .filter(({ group }) => group.outcome === 'allowed')
+    .flatMap(({ resolution }) => resolution.actions)
+    .filter(({ resolution }) => resolution === 'unresolved')
+    .flatMap(({ action, resources }) => resources.map((resource) => ({ action, resource })));
+  return [
+    ...unresolved.map((pair) => warn('resource-unresolved', text('policy.resource-unresolved', pair))),
+    ...generated.generalisations.map((one) => info('resource-generalised', describeGeneralisation(one))),
+  ];
+}
+
+function describeGeneralisation({ action, pattern, used, reason }: Generalisation): Text {
+  return text(`policy.generalised-${reason}`, { action, pattern, count: used });
+}
+
+function tellQuota({ options, principal }: RecommendInput, { fits, scope, policies }: Generated): readonly Finding[] {
+  const values = { name: principal.name, count: policies.length, limit: attachedPoliciesQuota };
+  if (!fits) {
+    const hint = text('policy.over-quota-hint', {});
+    return [fault('over-quota', text('policy.over-quota', { ...values, chars: managedPolicyQuotaChars }), { hint })];
+  }
+  return scope === options.resources
+    ? []
+    : [warn('widened-for-quota', text('policy.widened-for-quota', { asked: options.resources, scope }))];
+}
+
+function tellProof({ options, principal: { name } }: RecommendInput, result: ProofResult): readonly Finding[] {
+  const opened = options.includeDenied ? [] : result.opened;
+  return [
+    ...tellBroken(result.proof, name),
+    ...result.refused
+      .filter(({ byBoundary }) => byBoundary)
+      .map(({ action, resource }) => warn('boundary-blocks', text('policy.boundary-blocks', { action, resource }))),
+    ...opened.map((action) => warn('denied-becomes-allowed', text('policy.denied-becomes-allowed', { action }))),
+  ];
+}
+
+function tellBroken({ replayed, stillAllowed }: Proof, name: string): readonly Finding[] {
+  if (stillAllowed === replayed) return [];
+  const values = { name, count: replayed - stillAllowed, replayed };
+  return [fault('proof-broken', text('policy.proof-broken', values), { hint: text('policy.proof-broken-hint', {}) })];
+}
+
+interface Extra {
+  readonly hint?: Text;
+}
+
+function info(code: string, sentence: Text, extra: Extra = {}): Finding {
+  return make(code, 'info', sentence, extra);
+}
+
+function warn(code: string, sentence: Text, extra: Extra = {}): Finding {
+  return make(code, 'warning', sentence, extra);
+}
+
+function fault(code: string, sentence: Text, extra: Extra = {}): Finding {
+  return make(code, 'error', sentence, extra);
+}
+
+function make(code: string, severity: Severity, sentence: Text, extra: Extra): Finding {
+  return { code, severity, text: sentence, ...extra };
+}

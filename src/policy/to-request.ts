@@ -1,0 +1,43 @@
+import type { AccessRequest, RequestContext } from '../model/authorisation.js';
+import type { CallGroup } from '../model/call-group.js';
+import type { Principal } from '../model/principal.js';
+import type { ResolvedAction } from '../model/resolution.js';
+import { witnessOf } from './match.js';
+
+/**
+ * The question that AWS answered when the principal made the call: one needed action on one of its resources, with what history tells
+ * of the context. A resource that is a pattern is asked about as a whole.
+ */
+export function toRequest(
+  principal: Principal,
+  group: CallGroup | undefined,
+  needed: Pick<ResolvedAction, 'action' | 'context'>,
+  resource: string,
+): AccessRequest {
+  const type = principal.type === 'role' ? 'role' : 'user';
+  return {
+    principal: { arn: principal.arn, accountId: principal.accountId, type },
+    action: needed.action,
+    resource: witnessOf(resource),
+    context: { ...describePrincipal(principal), ...(group && describeCall(group)), ...needed.context },
+  };
+}
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principal-properties */
+function describePrincipal({ type, name, arn, accountId }: Principal): RequestContext {
+  return {
+    'aws:PrincipalArn': [arn],
+    'aws:PrincipalAccount': [accountId],
+    'aws:PrincipalType': [type === 'role' ? 'AssumedRole' : 'User'],
+    'aws:PrincipalIsAWSService': ['false'],
+    ...(type === 'user' && { 'aws:username': [name] }),
+  };
+}
+
+/** Global services are recorded in us-east-1, which is also the region their requests count as made to. */
+function describeCall({ region, via }: CallGroup): RequestContext {
+  return {
+    ...(region !== '' && { 'aws:RequestedRegion': [region] }),
+    'aws:ViaAWSService': [via === undefined ? 'false' : 'true'],
+  };
+}
