@@ -35,6 +35,8 @@ export function splitRestOutput(output: object, { http, output: schema }: WireOp
       document[name] = value;
     }
   }
+  // Only S3 answers a part of what there is, and its model knows no status for it. https://www.rfc-editor.org/rfc/rfc9110#status.206
+  if (headers['content-range'] !== undefined) status = 206;
   return { status, headers, ...(payload ? { payload } : documentMembers > 0 && { document }) };
 }
 
