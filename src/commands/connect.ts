@@ -12,7 +12,7 @@ export interface Connection {
 }
 
 /** The region that a sandbox plays in unless told otherwise: that of the lab's configuration. */
-const SANDBOX_REGION = 'ap-northeast-2';
+export const SANDBOX_REGION = 'ap-northeast-2';
 
 /** Where a sandbox keeps its state unless told otherwise, relative to the working directory. */
 export const SANDBOX_FOLDER = '.trimtrail/sandbox';

@@ -119,4 +119,7 @@ export const commands = {
   'commands.not-confirmed': 'Nothing was changed.',
   'commands.steps-unknown': '--only {value} names no step.',
   'commands.steps-unknown-hint': 'Steps: {steps}.',
+  'commands.action-unknown': 'AWS has no action {action}.',
+  'commands.action-unknown-hint':
+    'Check its spelling in the Service Authorization Reference; wildcards are not explained one by one.',
 } as const;

@@ -121,4 +121,6 @@ export const commands: Translation<typeof english> = {
   'commands.not-confirmed': '아무것도 바꾸지 않았습니다.',
   'commands.steps-unknown': '--only {value}에 해당하는 단계가 없습니다.',
   'commands.steps-unknown-hint': '단계: {steps}.',
+  'commands.action-unknown': 'AWS에 {action} 작업이 없습니다.',
+  'commands.action-unknown-hint': '서비스 승인 참조에서 철자를 확인하세요. 와일드카드는 설명할 수 없습니다.',
 };

@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import type { LogTrail } from '../aws/log-trails.js';
+import { text } from '../messages/text.js';
+import type { HistorySource } from '../trail/source.js';
+import type { CommandContext } from './context.js';
+import type { HistoryFlags } from './flags.js';
+
+/**
+ * How long a record may be under way to the bucket; until then only Event history has it. AWS says about five minutes.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
+ */
+const DELIVERY_MS = 3_600_000;
+
+/**
+ * The sources that the flags name, in their order; without any, the log files of the account's trails and what is not delivered yet from
+ * Event history, or Event history alone where there is no trail.
+ * @param trails asked for only when needed
+ */
+export async function openSources(
+  context: CommandContext,
+  flags: HistoryFlags,
+  trails: () => Promise<readonly LogTrail[]>,
+): Promise<readonly HistorySource[]> {
+  const named = [
+    ...(flags.logs ? await openLogs(context, flags.logs) : []),
+    ...(flags.bucket === undefined ? [] : [await openBucket(context, flags.bucket, flags.prefix)]),
+    ...(flags.lookupEvents ? [await openEventHistory(context)] : []),
+  ];
+  return named.length > 0 ? named : openDefault(context, await trails());
+}
+
+async function openLogs({ io }: CommandContext, paths: readonly string[]): Promise<readonly HistorySource[]> {
+  const { logsSource, streamSource } = await import('../trail/logs.js');
+  return paths.map((path) => (path === '-' ? streamSource(io.stdin, 'stdin') : logsSource(resolve(io.cwd, path))));
+}
+
+async function openBucket(context: CommandContext, name: string, prefix: string | undefined): Promise<HistorySource> {
+  const [{ openLogObjects }, { bucketSource }] = await Promise.all([
+    import('../aws/log-objects.js'),
+    import('../trail/bucket.js'),
+  ]);
+  return bucketSource(await openLogObjects(await context.aws(), { name }), prefix);
+}
+
+async function openEventHistory(context: CommandContext): Promise<HistorySource> {
+  const [{ openEventHistory: open }, { eventHistorySource }, { defaultRegions }] = await Promise.all([
+    import('../aws/event-history.js'),
+    import('../trail/lookup-events.js'),
+    import('../trail/regions.js'),
+  ]);
+  const aws = await context.aws();
+  const regions = defaultRegions(aws.settings.region);
+  return eventHistorySource({ lookUp: open(aws), clock: context.clock, regions });
+}
+
+async function openDefault(context: CommandContext, trails: readonly LogTrail[]): Promise<readonly HistorySource[]> {
+  const eventHistory = await openEventHistory(context);
+  if (trails.length === 0) {
+    context.note(context.say(text('commands.no-trail', {})));
+    return [eventHistory];
+  }
+  const buckets = new Map(trails.map((trail) => [`${trail.bucket}/${trail.prefix}`, trail]));
+  const sources: HistorySource[] = [];
+  for (const { name, bucket, prefix } of buckets.values()) {
+    context.note(context.say(text('commands.reading-bucket', { trail: name, bucket })));
+    sources.push(await openBucket(context, bucket, prefix));
+  }
+  const { formatSeconds } = await import('../trail/time.js');
+  return [...sources, readOnlySince(eventHistory, formatSeconds(context.clock.now() - DELIVERY_MS))];
+}
+
+/** The same source, read from this moment on only, unless the window begins later. */
+function readOnlySince(source: HistorySource, moment: string): HistorySource {
+  return {
+    origin: source.origin,
+    read: (options) => {
+      const since = options.since !== undefined && options.since > moment ? options.since : moment;
+      return source.read({ ...options, since });
+    },
+  };
+}

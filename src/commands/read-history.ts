@@ -1,0 +1,57 @@
+import type { LogTrail } from '../aws/log-trails.js';
+import { text } from '../messages/text.js';
+import type { MinedHistory } from '../model/mined-history.js';
+import type { DataEventCoverage } from '../model/observability.js';
+import type { Reference } from '../reference/reference.js';
+import type { CommandContext } from './context.js';
+import type { HistoryFlags } from './flags.js';
+import { openSources } from './history-sources.js';
+import { createProgressLine } from './progress-line.js';
+
+/** History as mined, and which data events it could have shown. */
+export interface ReadHistory {
+  readonly history: MinedHistory;
+  readonly coverage: readonly DataEventCoverage[];
+}
+
+/** How far back history is read from an account unless told otherwise; log files are read whole. */
+const DEFAULT_SINCE = '90d';
+
+/** Reads and mines the history that the flags name. */
+export async function readHistory(
+  context: CommandContext,
+  flags: HistoryFlags,
+  reference: Reference,
+): Promise<ReadHistory> {
+  const [{ readSources }, { parseWindow }, { mineHistory }, { coverageOf }] = await Promise.all([
+    import('../trail/combine.js'),
+    import('../trail/time.js'),
+    import('../usage/mine.js'),
+    import('../trail/data-event-coverage.js'),
+  ]);
+  const fromFilesOnly = flags.logs !== undefined && flags.bucket === undefined && flags.lookupEvents !== true;
+  const since = flags.since ?? (fromFilesOnly ? undefined : DEFAULT_SINCE);
+  const window = parseWindow(
+    { ...(since !== undefined && { since }), ...(flags.until !== undefined && { until: flags.until }) },
+    context.clock.now(),
+  );
+  const trails = rememberTrails(context);
+  const sources = await openSources(context, flags, trails);
+  const progress = createProgressLine(context);
+  const items = readSources(sources, {
+    ...window,
+    signal: context.io.signal,
+    onProgress: ({ origin, files, records }) =>
+      progress.show(text('commands.reading', { location: origin.location, files, records })),
+  });
+  const history = await mineHistory(items, reference, window);
+  progress.end();
+  // Log files do not say which events were selected; only a trail that can be asked does.
+  return { history, coverage: fromFilesOnly || flags.bucket !== undefined ? [] : coverageOf(await trails()) };
+}
+
+function rememberTrails(context: CommandContext): () => Promise<readonly LogTrail[]> {
+  let trails: Promise<readonly LogTrail[]> | undefined;
+  return () =>
+    (trails ??= import('../aws/log-trails.js').then(async ({ findLogTrails }) => findLogTrails(await context.aws())));
+}

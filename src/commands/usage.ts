@@ -1,0 +1,14 @@
+import { openReference } from '../reference/reference.js';
+import { usageRenderers } from '../report/index.js';
+import { summarise } from '../usage/summarise.js';
+import type { CommandContext } from './context.js';
+import type { HistoryFlags } from './flags.js';
+import { readHistory } from './read-history.js';
+
+/** `usage`: who did what, from the history that the flags name. */
+export async function run(context: CommandContext, flags: HistoryFlags): Promise<number> {
+  const { history } = await readHistory(context, flags, await openReference());
+  const { say, color, columns } = context;
+  context.print(usageRenderers[context.flags.output](summarise(history), { say, colour: color.stdout, columns }));
+  return 0;
+}
