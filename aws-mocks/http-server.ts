@@ -23,24 +23,30 @@ export async function startHttpServer(port: number): Promise<HttpServer> {
   const answering = new Promise<Answer>((resolve) => {
     begin = resolve;
   });
-  let isAnswering = false;
-  const server = createServer((incoming, outgoing) => {
-    respond(incoming, outgoing, answering, server).catch((error: unknown) => {
-      incoming.destroy(error instanceof Error ? error : undefined);
-    });
+  const underWay = new Set<Promise<void>>();
+  const server = createServer(async (incoming, outgoing) => {
+    const body = await readBody(incoming);
+    if (!body) return;
+    const answered = respond(toWireRequest(incoming, body), outgoing, answering);
+    underWay.add(answered);
+    await answered;
+    underWay.delete(answered);
   });
   // A client's pooled connection must not be closed under its next request.
   server.keepAliveTimeout = 60_000;
   await listen(server, port);
   return {
     port: (server.address() as AddressInfo).port,
-    answerWith: (answer) => {
-      isAnswering = true;
-      begin?.(answer);
+    answerWith: (answer) => begin?.(answer),
+    stop: () => {
+      begin?.(refuse);
+      return close(server, underWay);
     },
-    stop: () => close(server, isAnswering),
   };
 }
+
+/** For requests that came to a server which was stopped before it knew how to answer. */
+const refuse: Answer = async () => ({ status: 503, headers: {}, body: 'The embedded AWS could not start.' });
 
 async function listen(server: Server, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
@@ -49,27 +55,19 @@ async function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-async function close(server: Server, isAnswering: boolean): Promise<void> {
+/** Connections on which no answer is being made are cut: an idle client, or one that never finishes its request. */
+async function close(server: Server, underWay: ReadonlySet<Promise<void>>): Promise<void> {
   const closed = new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
   });
-  if (isAnswering) server.closeIdleConnections();
-  else server.closeAllConnections();
+  await Promise.all(underWay);
+  server.closeAllConnections();
   await closed;
 }
 
-async function respond(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  answering: Promise<Answer>,
-  server: Server,
-): Promise<void> {
-  const body = await readBody(incoming);
-  if (!body) return;
+async function respond(request: WireRequest, outgoing: ServerResponse, answering: Promise<Answer>): Promise<void> {
   const answer = await answering;
-  const response = await answer(toWireRequest(incoming, body));
-  if (!server.listening) outgoing.setHeader('connection', 'close');
-  send(response, incoming.method === 'HEAD', outgoing);
+  await send(await answer(request), request.method === 'HEAD', outgoing);
 }
 
 /** Undefined when the client went away before it had sent everything: there is nobody to answer. */
@@ -97,14 +95,21 @@ function toWireRequest(incoming: IncomingMessage, body: Buffer): WireRequest {
   };
 }
 
-/** The length of an answer to HEAD is the length that GET would have. */
-function send({ status, headers, body }: WireResponse, isHead: boolean, outgoing: ServerResponse): void {
+/** Resolves when the answer is written, or nobody listens any more. The length of an answer to HEAD is the length that GET would have. */
+async function send({ status, headers, body }: WireResponse, isHead: boolean, outgoing: ServerResponse): Promise<void> {
   outgoing.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
-  if (isHead) {
-    outgoing.end();
-    return;
-  }
-  outgoing.setHeader('content-length', Buffer.byteLength(body));
-  outgoing.end(body);
+  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, headerText(value));
+  if (!isHead) outgoing.setHeader('content-length', Buffer.byteLength(body));
+  const written = new Promise<void>((resolve) => {
+    outgoing.once('close', resolve);
+  });
+  outgoing.end(isHead ? undefined : body);
+  await written;
+}
+
+/** Metadata may hold any text: it goes out as UTF-8 bytes, and what would end the header becomes a space. */
+function headerText(value: string): string {
+  return Buffer.from(value, 'utf8')
+    .toString('latin1')
+    .replace(/[\u0000-\u0008\u000a-\u001f\u007f]/g, ' ');
 }

@@ -87,13 +87,14 @@ function verifyBody(request: WireRequest, signature: RequestSignature, key: Sign
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
 function payloadHash(
-  { headers, body }: WireRequest,
+  { headers, query, body }: WireRequest,
   { scope, expiresSeconds }: RequestSignature,
 ): { signed: string; actual?: string } {
   const actual = sha256(body);
   if (scope.service !== 's3') return { signed: actual };
-  const declared = headers['x-amz-content-sha256'] ?? (expiresSeconds === undefined ? actual : 'UNSIGNED-PAYLOAD');
-  return /^[0-9a-f]{64}$/.test(declared) ? { signed: declared, actual } : { signed: declared };
+  const declared = headers['x-amz-content-sha256'] ?? new URLSearchParams(query).get('X-Amz-Content-Sha256');
+  const signed = declared ?? (expiresSeconds === undefined ? actual : 'UNSIGNED-PAYLOAD');
+  return /^[0-9a-f]{64}$/.test(signed) ? { signed, actual } : { signed };
 }
 
 function hasDeclaredLength({ headers }: WireRequest, body: Buffer): boolean {
