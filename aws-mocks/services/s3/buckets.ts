@@ -12,8 +12,7 @@ import type {
 import { AwsError, operation, type AnyOperation, type Call, type Check } from '../../service.js';
 import { findRegion } from '../ec2/regions.js';
 import { pageOf } from '../page.js';
-import { tagsOf } from '../tags.js';
-import { namesAcl, ownerOfAccount, parseAcl, privateAcl } from './acl.js';
+import { isPublicGrant, namesAcl, ownerOfAccount, parseAcl, privateAcl } from './acl.js';
 import { bucketCheck, onBucket } from './authorise.js';
 import { bucketName, findBucket, findForeignBucket, requireBucket } from './bucket.js';
 import { checkBucketName } from './bucket-name.js';
@@ -21,8 +20,8 @@ import { accessDenied, invalidArgument } from './errors.js';
 import { bucketRecord, objectsRecord, transfer } from './record.js';
 import { sentDocument } from './sent-document.js';
 import { aclWithEnforcedOwnership, initialAccess } from './settings/access-settings.js';
-import { isPublicGrant } from './acl.js';
 import type { Bucket } from './state.js';
+import { parseTagSet } from './tag-set.js';
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html */
 const createBucket = operation<CreateBucketRequest, CreateBucketOutput>({
@@ -131,12 +130,16 @@ export const bucketOperations: Readonly<Record<string, AnyOperation>> = {
 
 function creationChecks(input: CreateBucketRequest, call: Call): Check[] {
   const name = bucketName(input);
-  const check = (action: string): Check =>
-    bucketCheck(call, name, action, {
+  // Nobody owns a bucket that is yet to be made: whoever has the name, only the caller's own policies are asked.
+  const check = (action: string): Check => ({
+    ...bucketCheck(call, name, action, {
       's3:LocationConstraint': input.CreateBucketConfiguration?.LocationConstraint,
       's3:x-amz-acl': input.ACL,
       's3:x-amz-object-ownership': input.ObjectOwnership,
-    });
+    }),
+    resourcePolicies: [],
+    resourceAccountId: call.account.accountId,
+  });
   const checks = [check('s3:CreateBucket')];
   if (namesAcl(input) && input.ACL !== 'private') checks.push(check('s3:PutBucketAcl'));
   if (input.ObjectOwnership !== undefined) checks.push(check('s3:PutBucketOwnershipControls'));
@@ -191,7 +194,7 @@ function newBucket(name: string, region: string, input: CreateBucketRequest, cal
     region,
     createdAtMs: call.nowMs,
     acl: privateAcl(call.account),
-    tags: tagsOf(input.CreateBucketConfiguration?.Tags),
+    tags: parseTagSet(input.CreateBucketConfiguration?.Tags, 50),
     settings: { ...initialAccess, ownershipControls: { Rules: [{ ObjectOwnership: ownership }] } },
     objects: [],
     uploads: [],
