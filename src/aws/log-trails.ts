@@ -1,6 +1,6 @@
-import type { Trail } from '@aws-sdk/client-cloudtrail';
 import { callAws } from './aws-error.js';
 import type { AwsClients } from './clients.js';
+import { listTrails, readTrailStatus } from './cloudtrail.js';
 
 /** A trail as a place that history can be read from. */
 export interface LogTrail {
@@ -28,31 +28,25 @@ export interface DataSelector {
 
 /**
  * The trails that write logs of the account, shadows of other regions' included, sorted by ARN.
- * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DescribeTrails.html
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetEventSelectors.html
  */
 export async function findLogTrails(aws: AwsClients): Promise<readonly LogTrail[]> {
-  const cloudTrail = await aws.cloudTrail();
-  const { trailList = [] } = await callAws('cloudtrail:DescribeTrails', () => cloudTrail.describeTrails({}));
   const trails: LogTrail[] = [];
-  for (const trail of trailList) if (trail.S3BucketName !== undefined) trails.push(await describe(aws, trail));
-  return trails.sort((a, b) => (a.arn < b.arn ? -1 : 1));
-}
-
-async function describe(aws: AwsClients, trail: Trail): Promise<LogTrail> {
-  const { TrailARN: arn = '', HomeRegion: homeRegion = aws.settings.region } = trail;
-  const home = await aws.cloudTrail(homeRegion);
-  const status = await callAws('cloudtrail:GetTrailStatus', () => home.getTrailStatus({ Name: arn }));
-  return {
-    name: trail.Name ?? arn,
-    arn,
-    homeRegion,
-    multiRegion: trail.IsMultiRegionTrail ?? false,
-    logging: status.IsLogging ?? false,
-    bucket: trail.S3BucketName ?? '',
-    prefix: trail.S3KeyPrefix ?? '',
-    dataSelectors: await readDataSelectors(aws, homeRegion, arn),
-  };
+  for (const { arn, name, homeRegion, settings } of await listTrails(aws, aws.settings.region)) {
+    // By its ARN, an organisation's trail is found from a member account too.
+    const { logging } = await readTrailStatus(aws, { name: arn, region: homeRegion, arn });
+    trails.push({
+      name,
+      arn,
+      homeRegion,
+      logging,
+      multiRegion: settings.IsMultiRegionTrail,
+      bucket: settings.S3BucketName,
+      prefix: settings.S3KeyPrefix ?? '',
+      dataSelectors: await readDataSelectors(aws, homeRegion, arn),
+    });
+  }
+  return trails;
 }
 
 async function readDataSelectors(aws: AwsClients, region: string, arn: string): Promise<readonly DataSelector[]> {

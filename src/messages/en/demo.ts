@@ -32,9 +32,9 @@ export const demo = {
   'demo.replaced':
     '{user} left {groups} {groups?group:groups}, {detached} {detached?policy:policies} detached, {attached} attached',
   'demo.loop-works': 'Everything {user} did before still works.',
-  'demo.loop-broken': 'Refused although it worked before: {deed}',
+  'demo.loop-broken': '{count} of these {count?is:are} refused now although {count?it:they} worked before.',
   'demo.overstep-refused': 'All {count} refused.',
-  'demo.overstep-allowed': 'Still allowed although it was never used: {deed}',
+  'demo.overstep-allowed': '{count} of these {count?is:are} still allowed although never used.',
   'demo.report': 'The report: {path}',
   'demo.next': 'Try next:',
   'demo.took': 'The whole story took {seconds} s and {calls} AWS calls.',
