@@ -84,7 +84,7 @@ class DetailsReader {
   ): ReadonlyMap<string, readonly NamedPolicy[]> {
     const groups = new Map<string, readonly NamedPolicy[]>();
     for (const { entry, arn } of this.#readEntries('GroupDetailList', entries)) {
-      const name = String(entry['GroupName'] ?? lastPart(arn));
+      const name = stringIn(entry, 'GroupName') || lastPart(arn);
       const policies = this.#readPolicies(entry, 'GroupPolicyList', name, GROUP_KINDS, documents);
       groups.set(
         name.toLowerCase(),
@@ -103,7 +103,7 @@ class DetailsReader {
   ): readonly Holder[] {
     const inline = type === 'user' ? 'UserPolicyList' : 'RolePolicyList';
     return this.#readEntries(list, lists[list]).map(({ entry, arn, accountId }) => {
-      const name = String(entry[type === 'user' ? 'UserName' : 'RoleName'] ?? lastPart(arn));
+      const name = stringIn(entry, type === 'user' ? 'UserName' : 'RoleName') || lastPart(arn);
       const own = this.#readPolicies(entry, inline, name, OWN_KINDS, documents);
       const identity = [...own, ...this.#readMemberships(entry, name, groups)];
       const boundary = this.#readBoundary(entry, name, documents);
@@ -133,12 +133,12 @@ class DetailsReader {
     documents: ReadonlyMap<string, PolicyDocument | undefined>,
   ): readonly NamedPolicy[] {
     const inline = recordsIn(entry, inlineList).flatMap((policy) => {
-      const name = String(policy['PolicyName'] ?? '');
+      const name = stringIn(policy, 'PolicyName');
       const document = this.#parseDocument(policy['PolicyDocument'], name, holder);
       return document ? [{ kind: kinds.inline, name, document }] : [];
     });
     const managed = recordsIn(entry, 'AttachedManagedPolicies').flatMap((policy) =>
-      this.#findManaged(String(policy['PolicyArn'] ?? ''), kinds.managed, holder, documents),
+      this.#findManaged(stringIn(policy, 'PolicyArn'), kinds.managed, holder, documents),
     );
     return [...inline, ...managed].sort(byName);
   }
@@ -163,7 +163,7 @@ class DetailsReader {
   ): readonly NamedPolicy[] {
     const boundary = entry['PermissionsBoundary'];
     if (!isRecord(boundary)) return [];
-    return this.#findManaged(String(boundary['PermissionsBoundaryArn'] ?? ''), 'boundary', holder, documents);
+    return this.#findManaged(stringIn(boundary, 'PermissionsBoundaryArn'), 'boundary', holder, documents);
   }
 
   #findManaged(
@@ -238,6 +238,12 @@ function listIn(entry: JsonRecord, name: string): readonly unknown[] {
 
 function recordsIn(entry: JsonRecord, name: string): readonly JsonRecord[] {
   return listIn(entry, name).filter(isRecord);
+}
+
+/** The string under the name; empty where there is none. */
+function stringIn(entry: JsonRecord, name: string): string {
+  const value = entry[name];
+  return typeof value === 'string' ? value : '';
 }
 
 function lastPart(arn: string): string {

@@ -45,7 +45,6 @@ export const history = {
 
   'history.bucket-no-logs': 'The bucket "{bucket}" has no CloudTrail logs under "{folder}".',
   'history.bucket-no-logs-hint': "Check the bucket's name, and give the trail's prefix with --prefix if it has one.",
-  'history.object-unreadable': 'The object could not be read: {message}',
   'history.object-unreadable-hint':
     'Allow s3:GetObject on it (and kms:Decrypt on its key) to the identity that runs trimtrail.',
   'history.region-unreadable': 'Event history of {region} could not be read to its end: {message}',

@@ -44,7 +44,6 @@ export const history: Translation<typeof english> = {
 
   'history.bucket-no-logs': '버킷 "{bucket}"의 "{folder}" 아래에 CloudTrail 로그가 없습니다.',
   'history.bucket-no-logs-hint': '버킷 이름을 확인하고, 추적에 접두사가 있으면 --prefix로 지정하세요.',
-  'history.object-unreadable': '객체를 읽을 수 없습니다: {message}',
   'history.object-unreadable-hint':
     'trimtrail을 실행하는 자격 증명에 이 객체의 s3:GetObject 권한(과 키의 kms:Decrypt 권한)을 주세요.',
   'history.region-unreadable': '{region} 리전의 이벤트 기록을 끝까지 읽을 수 없습니다: {message}',

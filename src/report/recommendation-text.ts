@@ -1,0 +1,135 @@
+import type { Text } from '../errors.js';
+import { text } from '../messages/text.js';
+import type { Recommendation } from '../model/recommendation.js';
+import { layOutChanges } from './changes-text.js';
+import { displayWidth, padEnd, widestOf, wrap } from './display-width.js';
+import { escapeTerminal } from './escape.js';
+import { layOutFindings } from './findings-text.js';
+import { formatCount } from './format-count.js';
+import { layOutHistory, namePrincipal } from './history-text.js';
+import { hang } from './layout.js';
+import { nameAttached } from './name-attached.js';
+import { layOutStatements } from './statements-text.js';
+import { toTextOptions, type Renderer, type TextOptions } from './renderer.js';
+import type { RecommendationReport } from './results.js';
+import { describeVerdict, isBroken } from './verdict.js';
+
+const INDENT = '  ';
+const ATTACHED = text('report.label-attached', {});
+const POLICY = text('report.label-policy', {});
+/** Calls that the recommendation would refuse are all in the JSON report; these are enough to see what is wrong. */
+const SHOWN_BROKEN = 10;
+
+/**
+ * The recommendations for people: for each principal the verdict in one line, the policies, what becomes of which actions, and what to
+ * look at. Long lists are summed up.
+ */
+export const renderRecommendationText: Renderer<RecommendationReport> = (report, renderOptions) => {
+  const options = toTextOptions(renderOptions);
+  const { say, style } = options;
+  const sections = [
+    [
+      style.bold(say(text('report.recommendation-title', { account: report.account }))),
+      ...layOutHistory(report, options),
+      ...layOutFindings(report.findings, options),
+    ],
+    layOutOverview(report.recommendations, options),
+    ...report.recommendations.map((recommendation) => layOutRecommendation(recommendation, options)),
+    layOutNextSteps(report, options),
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+};
+
+/** Every verdict under the other where there are several, so that one sees where the work is. */
+function layOutOverview(recommendations: readonly Recommendation[], options: TextOptions): readonly string[] {
+  const { say, columns } = options;
+  if (recommendations.length === 0) return wrap(say(text('report.no-recommendations', {})), columns);
+  if (recommendations.length === 1) return [];
+  const names = recommendations.map(({ principal }) => namePrincipal(principal));
+  const width = widestOf(names) + INDENT.length;
+  return recommendations.flatMap((recommendation, index) =>
+    hang(padEnd(names[index] ?? '', width), sayVerdict(recommendation, options), columns, {
+      text: verdictLook(recommendation, options),
+    }),
+  );
+}
+
+function layOutRecommendation(recommendation: Recommendation, options: TextOptions): readonly string[] {
+  const { style, columns } = options;
+  return [
+    ...wrap(namePrincipal(recommendation.principal), columns).map(style.bold),
+    ...hang(INDENT, sayVerdict(recommendation, options), columns, { text: verdictLook(recommendation, options) }),
+    ...layOutBroken(recommendation, options),
+    ...layOutAttached(recommendation, options),
+    ...layOutPolicies(recommendation, options),
+    ...layOutChanges(recommendation, options),
+    ...layOutFindings(recommendation.findings, options),
+  ];
+}
+
+function sayVerdict(recommendation: Recommendation, { say }: TextOptions): string {
+  return describeVerdict(recommendation).map(say).join('; ');
+}
+
+function verdictLook({ proof }: Recommendation, { style }: TextOptions): (line: string) => string {
+  return isBroken(proof) ? style.red : style.green;
+}
+
+function layOutBroken({ proof }: Recommendation, { say, style, columns }: TextOptions): readonly string[] {
+  const lines = proof.broken
+    .slice(0, SHOWN_BROKEN)
+    .flatMap((call) => hang(`${INDENT}! `, say(text('report.broken-call', call)), columns, { lead: style.red }));
+  const more = proof.broken.length - SHOWN_BROKEN;
+  return more > 0 ? [...lines, `${INDENT}  ${say(text('report.more', { count: formatCount(more) }))}`] : lines;
+}
+
+function layOutAttached({ attached }: Recommendation, { say, style, columns }: TextOptions): readonly string[] {
+  if (attached.length === 0) return [];
+  const names = attached.map((policy) => nameAttached(policy, say)).join(', ');
+  return hang(leadOf(ATTACHED, say), escapeTerminal(names), columns, { lead: style.dim });
+}
+
+function layOutPolicies({ policies, attached }: Recommendation, options: TextOptions): readonly string[] {
+  const { say, style, columns } = options;
+  const lead = leadOf(POLICY, say);
+  if (policies.length === 0) {
+    return attached.length === 0 ? [] : hang(lead, say(text('report.no-policies', {})), columns, { lead: style.dim });
+  }
+  return policies.flatMap(({ name, document, sizeChars, quotaChars }) => {
+    const values = { name, size: formatCount(sizeChars), quota: formatCount(quotaChars) };
+    return [
+      ...hang(lead, say(text('report.policy-size', values)), columns, { lead: style.dim }),
+      ...layOutStatements(document, ' '.repeat(displayWidth(lead)), options),
+    ];
+  });
+}
+
+/** A label with the space after it that puts what follows under each other. */
+function leadOf(label: Text, say: TextOptions['say']): string {
+  return `${INDENT}${padEnd(say(label), widestOf([ATTACHED, POLICY].map(say)))}${INDENT}`;
+}
+
+function layOutNextSteps(
+  { nextSteps = [], recommendations }: RecommendationReport,
+  options: TextOptions,
+): readonly string[] {
+  const { say, style, columns } = options;
+  const steps = [...nextSteps, ...explainExample(recommendations)];
+  if (steps.length === 0) return [];
+  return [
+    style.bold(say(text('report.next-steps', {}))),
+    ...steps.flatMap((step) => hang(`${INDENT}- `, say(step), columns)),
+  ];
+}
+
+/** The command that says why, for the first action that somebody might miss. */
+function explainExample(recommendations: readonly Recommendation[]): readonly Text[] {
+  for (const { principal, actions } of recommendations) {
+    const removed = actions.find(({ state }) => state === 'remove');
+    if (removed) return [text('report.explain-next', { principal: principal.name, action: removed.action })];
+  }
+  return [];
+}

@@ -1,0 +1,115 @@
+import { text } from '../messages/text.js';
+import type { PropertyDifference, SetupReport, StepChange, StepReport } from '../model/setup.js';
+import { displayWidth, padEnd, widestOf, wrap } from './display-width.js';
+import { escapeTerminal } from './escape.js';
+import { layOutFindings } from './findings-text.js';
+import { formatCount } from './format-count.js';
+import { hang } from './layout.js';
+import { toTextOptions, type Renderer, type TextOptions } from './renderer.js';
+import type { Style } from './style.js';
+
+const INDENT = '  ';
+
+const CHANGES = {
+  none: { sign: '=', name: text('report.change-none', {}) },
+  create: { sign: '+', name: text('report.change-create', {}) },
+  update: { sign: '~', name: text('report.change-update', {}) },
+  delete: { sign: '-', name: text('report.change-delete', {}) },
+  refuse: { sign: '!', name: text('report.change-refuse', {}) },
+} as const;
+const STATUSES = {
+  planned: text('report.status-planned', {}),
+  done: text('report.status-done', {}),
+  skipped: text('report.status-skipped', {}),
+  failed: text('report.status-failed', {}),
+} as const;
+
+/** A plan, its result, a status or a teardown for people: a line for each step, its differences under it, then what is left to do. */
+export const renderSetupText: Renderer<SetupReport> = (report, renderOptions) => {
+  const options = toTextOptions(renderOptions);
+  const { say, style, columns } = options;
+  const title = text('report.setup-title', { account: report.account, region: report.region });
+  const sections = [
+    [...wrap(say(title), columns).map(style.bold), ...layOutSteps(report.steps, options)],
+    wrap(sayCounts(report.steps, options), columns),
+    layOutFindings(report.findings, options),
+    layOutNextSteps(report, options),
+  ];
+  return sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+};
+
+function layOutSteps(steps: readonly StepReport[], options: TextOptions): readonly string[] {
+  const { say } = options;
+  const nameColumns = widestOf(steps.map(({ change }) => say(CHANGES[change].name)));
+  const idColumns = Math.min(Math.floor(options.columns / 3), widestOf(steps.map(({ id }) => escapeTerminal(id))));
+  return steps.flatMap((step) => layOutStep(step, { nameColumns, idColumns }, options));
+}
+
+function layOutStep(
+  step: StepReport,
+  { nameColumns, idColumns }: { readonly nameColumns: number; readonly idColumns: number },
+  options: TextOptions,
+): readonly string[] {
+  const { say, style, columns } = options;
+  const { sign, name } = CHANGES[step.change];
+  const lead = `${INDENT}${sign} ${padEnd(say(name), nameColumns)}${INDENT}`;
+  const id = padEnd(escapeTerminal(step.id), idColumns);
+  const status = isWorthSaying(step) ? `  [${say(STATUSES[step.status])}]` : '';
+  const look = step.status === 'failed' ? style.red : changeLook(step.change, style);
+  const indent = ' '.repeat(displayWidth(lead));
+  return [
+    ...hang(lead, `${id}${INDENT}${say(step.title)}${status}`, columns, { lead: look, text: look }),
+    ...step.details.flatMap((detail) => hang(indent, sayDifference(detail, options), columns)),
+    ...layOutError(step, indent, options),
+  ];
+}
+
+/** Nothing is said of a step that has nothing to do, nor of a plan's being planned. */
+function isWorthSaying({ change, status }: StepReport): boolean {
+  return status === 'failed' || (status !== 'planned' && change !== 'none');
+}
+
+function sayDifference({ property, before, after }: PropertyDifference, { say }: TextOptions): string {
+  const none = say(text('report.none', {}));
+  const values = { action: property, before: before ?? none, after: after ?? none };
+  return say(text('report.resources-change', values));
+}
+
+function layOutError({ error }: StepReport, indent: string, { say, style, columns }: TextOptions): readonly string[] {
+  if (!error) return [];
+  return [
+    ...hang(indent, say(error.text), columns, { text: style.red }),
+    ...(error.hint ? hang(indent, say(error.hint), columns, { text: style.dim }) : []),
+  ];
+}
+
+function sayCounts(steps: readonly StepReport[], { say }: TextOptions): string {
+  const count = (change: StepChange): string => formatCount(steps.filter((step) => step.change === change).length);
+  if (steps.every(({ change }) => change === 'none')) return say(text('report.setup-unchanged', {}));
+  return say(
+    text('report.setup-counts', {
+      create: count('create'),
+      update: count('update'),
+      delete: count('delete'),
+      refuse: count('refuse'),
+      none: count('none'),
+    }),
+  );
+}
+
+function layOutNextSteps({ nextSteps }: SetupReport, { say, style, columns }: TextOptions): readonly string[] {
+  if (nextSteps.length === 0) return [];
+  return [
+    style.bold(say(text('report.next-steps', {}))),
+    ...nextSteps.flatMap((step) => hang(`${INDENT}- `, say(step), columns)),
+  ];
+}
+
+function changeLook(change: StepChange, style: Style): (line: string) => string {
+  if (change === 'create') return style.green;
+  if (change === 'delete' || change === 'refuse') return style.red;
+  return change === 'update' ? style.yellow : style.dim;
+}
