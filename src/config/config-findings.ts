@@ -1,0 +1,39 @@
+import { text } from '../messages/text.js';
+import { type Finding, sortFindings } from '../model/finding.js';
+import { findRenamedPolicy } from './cloudtrail-access.js';
+import type { Config } from './schema.js';
+
+/** What is allowed in a configuration and yet worth saying: former policy names, groups that it does not make itself. */
+export function findConfigFindings(raw: unknown, config: Config, location: string): readonly Finding[] {
+  return sortFindings([...findFormerNames(raw, location), ...findGroupsElsewhere(config, location)]);
+}
+
+function findFormerNames(raw: unknown, location: string): Finding[] {
+  const { groups = [] } = raw as { groups?: readonly { name: string; access: string }[] };
+  return groups.flatMap(({ name, access }) => {
+    const current = findRenamedPolicy(access);
+    if (current === undefined) return [];
+    return [
+      {
+        code: 'policy-renamed',
+        severity: 'info' as const,
+        text: text('config.policy-renamed', { group: name, former: access, current }),
+        place: { location },
+      },
+    ];
+  });
+}
+
+function findGroupsElsewhere({ groups, users }: Config, location: string): Finding[] {
+  const made = new Set(groups.map(({ name }) => name.toLowerCase()));
+  return users.flatMap(({ name: user, groups: wanted }) =>
+    wanted
+      .filter((group) => !made.has(group.toLowerCase()))
+      .map((group) => ({
+        code: 'group-not-configured',
+        severity: 'warning' as const,
+        text: text('config.group-not-configured', { user, group }),
+        place: { location },
+      })),
+  );
+}
