@@ -78,7 +78,10 @@ async function perform(
 ): Promise<CallEnd> {
   const operation = findOperation(wire, loaded);
   const input = await protocol.readInput(request, wire, loaded.model);
-  const call = describeCall(request, account, loaded, wire, caller, requestId);
+  const call: Call = {
+    ...describeCall(request, account, loaded, wire, caller, requestId),
+    findDenial: (check) => findDenial([check], call, protocol.name),
+  };
   const missing = findMissingMember(wire.input, input);
   const end: CallEnd = missing
     ? { kind: 'invalid', error: protocol.missingMember(missing, wire) }
@@ -125,7 +128,7 @@ function describeCall(
   { name }: WireOperation,
   caller: Caller,
   requestId: string,
-): Call {
+): Omit<Call, 'findDenial'> {
   return {
     account,
     caller,

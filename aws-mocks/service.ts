@@ -57,6 +57,8 @@ export interface Call {
   readonly host: string;
   readonly userAgent: string;
   readonly sourceIp: string;
+  /** IAM's answer to a further question, for what is only known once the handler runs; undefined where it allows. */
+  readonly findDenial: (check: Check) => AwsError | undefined;
 }
 
 /** One thing IAM is asked before the handler runs. Written per operation from AWS's documentation, not from our mapping table. */
