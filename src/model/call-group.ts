@@ -3,7 +3,8 @@ import type { Principal } from './principal.js';
 
 /**
  * Where in a record a value stands, dots between keys, lists passed through: `requestParameters.instancesSet.items.instanceId`.
- * The first key is `requestParameters`, `responseElements` or `additionalEventData`.
+ * The first key is `requestParameters`, `responseElements` or `additionalEventData`. A path that ends in `|present` asks only whether
+ * anything stands there and carries `present`; one that ends in `|word` carries the first word in lower case.
  */
 export type ParameterPath = string;
 

@@ -2,4 +2,9 @@ import type { Translation } from '../catalogue.js';
 import type { findings as english } from '../en/findings.js';
 
 /** The Korean sentences of the area `findings`: the same keys as the English ones, or it does not compile. */
-export const findings: Translation<typeof english> = {};
+export const findings: Translation<typeof english> = {
+  'findings.unmapped-event': '{source} {event} 이벤트({count}건)를 IAM 작업에 매핑할 수 없습니다.',
+  'findings.unresolved-resources':
+    '{action} 호출({count}건)의 리소스를 레코드에서 알 수 없어 해당 유형의 모든 리소스로 처리합니다.',
+  'findings.unresolved-resources-hint': '리소스를 알고 있다면 직접 범위를 좁히세요.',
+};

@@ -1,0 +1,123 @@
+import type { Text } from '../errors.js';
+import { text } from '../messages/text.js';
+import type { ParameterPath } from '../model/call-group.js';
+import { type DetailedNeed } from './action-rule.js';
+import { findNeeds } from './action-rules.js';
+import type { CallPlan, PlannedAction } from './call-plan.js';
+import type { LoadableCatalogue } from './catalogue.js';
+import type { DependentRule } from './dependent-rule.js';
+import { findDependents } from './dependent-rules.js';
+import { stripDate } from './event-names.js';
+import { findPrefixes, shortenSource } from './event-sources.js';
+import { requestPath } from './paths.js';
+import { needsNoPermission } from './permission-free.js';
+import { anyParameter, planResources } from './plan-resources.js';
+
+/**
+ * The plan of one operation: by rule where one speaks of it, else the action of its own name under the source's IAM prefix, if the
+ * catalogue has it. Nothing is guessed: what neither finds is `unknown`, with the reason. The services of the source must be loaded.
+ */
+export function planCall(catalogue: LoadableCatalogue, eventSource: string, eventName: string): CallPlan {
+  const source = shortenSource(eventSource);
+  if (needsNoPermission(source, eventName)) {
+    return { verdict: 'no-permission-needed', reason: text('usage.no-permission-needed', {}), paths: [] };
+  }
+  const services = findPrefixes(eventSource).filter((service) => catalogue.hasService(service));
+  if (services.length === 0) return unknown(text('usage.unknown-source', { source: eventSource }));
+
+  const found = findOperation(catalogue, services, eventName);
+  if (!found) return unknown(text('usage.unknown-operation', { event: eventName, service: services.join(', ') }));
+  const actions = [
+    ...found.needs.map((need) => planNeed(catalogue, need, found.name)),
+    ...findDependents(found.service, found.name).map((rule) => planDependent(catalogue, rule, found)),
+  ].filter((action) => action !== undefined);
+  return { verdict: 'mapped', actions, paths: listPaths(actions) };
+}
+
+interface Operation {
+  readonly service: string;
+  readonly name: string;
+  readonly needs: readonly DetailedNeed[];
+}
+
+// The name as it stands goes first: a rule or an action of exactly that name beats the one without the date.
+function findOperation(
+  catalogue: LoadableCatalogue,
+  services: readonly string[],
+  eventName: string,
+): Operation | undefined {
+  const names = [eventName, stripDate(eventName)].filter((name) => name !== undefined && isName(name));
+  for (const name of names as readonly string[]) {
+    for (const service of services) {
+      const needs = findNeeds(service, name) ?? ownAction(catalogue, service, name);
+      if (needs) return { service, name, needs };
+    }
+  }
+  return undefined;
+}
+
+function ownAction(catalogue: LoadableCatalogue, service: string, name: string): readonly DetailedNeed[] | undefined {
+  const action = catalogue.findAction(`${service}:${name}`);
+  return action && [{ action: action.name }];
+}
+
+// An event name comes from a log file and may be anything; only words can be actions.
+function isName(name: string): boolean {
+  return /^\w+$/.test(name);
+}
+
+function planNeed(catalogue: LoadableCatalogue, need: DetailedNeed, eventName: string): PlannedAction | undefined {
+  const action = catalogue.findAction(need.action);
+  return (
+    action && {
+      action,
+      basis: 'recorded',
+      when: need.when ?? [],
+      resources: planResources(catalogue, action, eventName, need),
+      why: text('usage.why-recorded', { event: eventName }),
+      context: {},
+    }
+  );
+}
+
+function planDependent(
+  catalogue: LoadableCatalogue,
+  rule: DependentRule,
+  { name }: Operation,
+): PlannedAction | undefined {
+  const action = catalogue.findAction(rule.action);
+  const fill = (value: string): string => value.replace('{event}', name);
+  return (
+    action && {
+      action,
+      basis: 'dependent',
+      when: rule.when,
+      resources: rule.typesAt ? [] : planResources(catalogue, action, name, rule),
+      ...(rule.typesAt && { typesAt: rule.typesAt.map((place) => requestPath(fill(place))) }),
+      why: whyDependent(rule, name),
+      context: Object.fromEntries(Object.entries(rule.context ?? {}).map(([key, values]) => [key, values.map(fill)])),
+    }
+  );
+}
+
+function whyDependent({ why }: DependentRule, event: string): Text {
+  return text(`usage.why-${why}`, { event });
+}
+
+function listPaths(actions: readonly PlannedAction[]): readonly ParameterPath[] {
+  const paths = actions.flatMap(({ when, resources, typesAt }) => [
+    ...when.map((test) => test.path),
+    ...(typesAt ?? []),
+    ...(resources.length > 0 && !resources.some(({ required }) => required) ? [anyParameter] : []),
+    ...resources.flatMap(({ arns, variables, qualifier, pathAt }) => [
+      ...arns,
+      ...Object.values(variables).flat(),
+      ...[qualifier, pathAt].filter((path) => path !== undefined),
+    ]),
+  ]);
+  return [...new Set(paths)].sort();
+}
+
+function unknown(reason: Text): CallPlan {
+  return { verdict: 'unknown', reason, paths: [] };
+}

@@ -1,0 +1,137 @@
+import type { ParameterPath } from '../model/call-group.js';
+import type { CatalogueAction, CatalogueResourceType } from '../model/catalogue.js';
+import { type ArnFormat, parseArnFormat } from './arn-format.js';
+import type { PlannedResource } from './call-plan.js';
+import type { LoadableCatalogue } from './catalogue.js';
+import { anyArnNames, ec2Shapes, guessNames } from './parameter-names.js';
+import { presencePath, requestPath } from './paths.js';
+import { findPlaces } from './resource-places.js';
+import { findAlsoTypes, findResourceRules, findSuffix, isAboutOneself } from './resource-rules.js';
+
+/** What a rule may fix about the resources of an action; everything absent is as usual. */
+export interface ResourceChoices {
+  readonly types?: readonly string[];
+  readonly from?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The resource types that an action is checked against in an operation, and where each stands in a record. */
+export function planResources(
+  catalogue: LoadableCatalogue,
+  action: CatalogueAction,
+  eventName: string,
+  choices: ResourceChoices,
+): readonly PlannedResource[] {
+  const service = action.name.slice(0, action.name.indexOf(':'));
+  const listed = listTypes(catalogue, service, action, choices);
+  return listed.map(({ type, required }) => {
+    const formats = type.arnFormats.map(parseArnFormat);
+    const choice = findChoice(action, formats, type.name);
+    const own = listed.length === 1 || isAbout(eventName, type.name);
+    const unnamed = explainUnnamed(action, eventName);
+    const qualifier = service === 'lambda' && type.name === 'function' ? requestPath('qualifier') : undefined;
+    return {
+      service,
+      type: type.name,
+      required,
+      ...(choice && { choice }),
+      formats,
+      variables: planVariables(service, type, formats, eventName, own, choices),
+      arns: (choices.from ? (choices.from['arn'] ?? []) : anyArnNames).map(requestPath),
+      listed: choices.from === undefined,
+      suffix: findSuffix(action.name, service, type.name),
+      ...(qualifier && { qualifier }),
+      ...(service === 'iam' && unnamed === 'created' && { pathAt: requestPath('path') }),
+      ...(type.name === 'user' && isAboutOneself(action.name) && { selfByDefault: true as const }),
+      ...(unnamed && { unnamed }),
+    };
+  });
+}
+
+interface ListedType {
+  readonly type: CatalogueResourceType;
+  readonly required: boolean;
+}
+
+function listTypes(
+  catalogue: LoadableCatalogue,
+  service: string,
+  action: CatalogueAction,
+  { types }: ResourceChoices,
+): readonly ListedType[] {
+  const wanted = types
+    ? types.map((name) => ({ name, required: types.length === 1 }))
+    : action.resourceTypes.flatMap(({ name, required }) =>
+        [name, ...findAlsoTypes(service, name)].map((each) => ({ name: each, required })),
+      );
+  return wanted.flatMap(({ name, required }) => {
+    const type = catalogue.findResourceType(service, name);
+    const always = findResourceRules(action.name, name).some((rule) => rule.always?.includes(name));
+    return type ? [{ type, required: required || always }] : [];
+  });
+}
+
+/**
+ * Types whose ARNs are made of the same variables are alternatives: one parameter names the thing, whichever kind it is
+ * (`listener/app` or `listener/net`, an instance or a managed instance).
+ */
+function findChoice(action: CatalogueAction, formats: readonly ArnFormat[], type: string): string | undefined {
+  const rule = findResourceRules(action.name, type).find(({ oneOf }) => oneOf?.includes(type));
+  if (rule?.oneOf) return rule.oneOf.join();
+  const names = ownVariables(formats[0]).join();
+  return names === '' ? undefined : names;
+}
+
+function planVariables(
+  service: string,
+  type: CatalogueResourceType,
+  formats: readonly ArnFormat[],
+  eventName: string,
+  own: boolean,
+  { from }: ResourceChoices,
+): Readonly<Record<string, readonly ParameterPath[]>> {
+  const names = new Set(formats.flatMap(ownVariables));
+  return Object.fromEntries(
+    [...names].map((variable) => {
+      const places = from ? (from[variable] ?? []) : findOrGuess(service, type.name, variable, eventName, own);
+      return [variable, places.map(requestPath)];
+    }),
+  );
+}
+
+function findOrGuess(
+  service: string,
+  type: string,
+  variable: string,
+  eventName: string,
+  own: boolean,
+): readonly string[] {
+  const listed = findPlaces(service, type, variable);
+  if (service !== 'ec2') return listed ?? guessNames(type, variable, own);
+  const names = listed ?? guessNames(type, variable, own);
+  const shapes = names.filter((name) => !name.includes('.')).flatMap((name) => ec2Shapes(name, eventName));
+  return [...new Set([...names, ...shapes, 'resourcesSet.items.resourceId', `${eventName}Request.ResourceId.content`])];
+}
+
+function isAbout(eventName: string, type: string): boolean {
+  return eventName.toLowerCase().includes(type.replace(/[^a-z0-9]/gi, '').toLowerCase());
+}
+
+// The thing has no id before the call that makes it is allowed, so the check was on all of its type; and a call that lists things
+// without naming one is checked on all of them.
+function explainUnnamed(action: CatalogueAction, eventName: string): PlannedResource['unnamed'] {
+  if (makesThings.test(eventName)) return 'created';
+  return action.accessLevel === 'List' || /^(List|Describe)/.test(eventName) ? 'listed' : undefined;
+}
+
+const makesThings =
+  /^(Create|Run|Allocate|Request|Import|Copy|Register|Purchase|Provision|Issue|Start.*(Task|Job|Execution|Analysis)|Restore|Export)/;
+
+/** The variables of a format that a parameter has to give; partition, Region and account are known from the record. */
+export function ownVariables(format: ArnFormat | undefined): readonly string[] {
+  return (format?.variables ?? []).filter((name) => !scopeVariables.has(name));
+}
+
+const scopeVariables = new Set(['Partition', 'Region', 'Account', 'AccountId']);
+
+/** The path that tells whether a call had any parameters at all. */
+export const anyParameter = presencePath('requestParameters');

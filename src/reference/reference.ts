@@ -1,0 +1,79 @@
+import type { ParameterPath } from '../model/call-group.js';
+import type { DataEventCoverage, Observability } from '../model/observability.js';
+import { type ArnFormat, parseArnFormat } from './arn-format.js';
+import type { CallPlan } from './call-plan.js';
+import { type LoadableCatalogue, openCatalogue } from './catalogue.js';
+import { findPrefixes } from './event-sources.js';
+import { observe } from './observe.js';
+import { planCall } from './plan-call.js';
+
+/** AWS facts: which actions exist, what an event needed, what a history can show. */
+export interface Reference {
+  readonly catalogue: LoadableCatalogue;
+  /**
+   * Loads what planning events of these sources (`s3.amazonaws.com`) needs. It resolves to nothing left to do when all is loaded, so
+   * it may be awaited for every batch.
+   */
+  load(eventSources: Iterable<string>): Promise<void>;
+  /** The plan of an operation; made once, then remembered. The source must have been loaded. */
+  planCall(eventSource: string, eventName: string): CallPlan;
+  /**
+   * The parameters that a group of this operation's calls must carry for its actions and resources to be decided without the
+   * records; sorted. Empty where nothing depends on parameters.
+   */
+  parameterPaths(eventSource: string, eventName: string): readonly ParameterPath[];
+  /** The ARN formats of every resource type of a loaded service. */
+  arnFormats(service: string): readonly TypeFormats[];
+  /** What a history can show that holds management events and these data events. */
+  observability(coverage: readonly DataEventCoverage[]): Observability;
+}
+
+/** A resource type and its ARN formats, taken apart. */
+export interface TypeFormats {
+  readonly type: string;
+  readonly formats: readonly ArnFormat[];
+}
+
+/** The reference with nothing loaded yet but the names of the services. */
+export async function openReference(): Promise<Reference> {
+  const catalogue = await openCatalogue();
+  const loaded = new Set<string>();
+  const plans = new Map<string, CallPlan>();
+  const formats = new Map<string, readonly TypeFormats[]>();
+
+  async function load(eventSources: Iterable<string>): Promise<void> {
+    const missing = [...new Set(eventSources)].filter((source) => !loaded.has(source));
+    if (missing.length === 0) return;
+    await catalogue.load([...alwaysNeeded, ...missing.flatMap(findPrefixes)]);
+    for (const source of missing) loaded.add(source);
+  }
+
+  function plan(eventSource: string, eventName: string): CallPlan {
+    const key = `${eventSource}\n${eventName}`;
+    const known = plans.get(key) ?? planCall(catalogue, eventSource, eventName);
+    plans.set(key, known);
+    return known;
+  }
+
+  function arnFormats(service: string): readonly TypeFormats[] {
+    const known =
+      formats.get(service) ??
+      catalogue
+        .listResourceTypes(service)
+        .map((type) => ({ type: type.name, formats: type.arnFormats.map(parseArnFormat) }));
+    formats.set(service, known);
+    return known;
+  }
+
+  return {
+    catalogue,
+    load,
+    planCall: plan,
+    parameterPaths: (eventSource, eventName) => plan(eventSource, eventName).paths,
+    arnFormats,
+    observability: observe,
+  };
+}
+
+/** Services whose actions other services' operations depend on. */
+const alwaysNeeded: readonly string[] = ['iam', 'kms'];

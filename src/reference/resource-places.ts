@@ -1,0 +1,144 @@
+/**
+ * Where CloudTrail writes what a variable of an ARN format stands for, for the services whose parameter names do not follow from the
+ * variable's own name. Key: `service:Variable` (or `service:type:Variable` where the same variable means different things). Value:
+ * names below `requestParameters`, the surest first. Sources: the request parameters' names are those of the services' API
+ * references with a small first letter; the shapes of EC2 and RDS are seen in their pages' example events.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
+ */
+const places: Readonly<Record<string, readonly string[]>> = {
+  'autoscaling:GroupFriendlyName': ['autoScalingGroupName', 'autoScalingGroupNames', 'tags.resourceId'],
+  'autoscaling:LaunchConfigurationName': ['launchConfigurationName', 'launchConfigurationNames'],
+
+  'bedrock:foundation-model:ResourceId': ['modelId', 'modelIdentifier', 'baseModelIdentifier'],
+
+  'budgets:BudgetName': ['budgetName', 'budget.budgetName', 'newBudget.budgetName'],
+
+  'cloudtrail:TrailName': ['trailName', 'name', 'trailNameList'],
+  'cloudtrail:EventDataStoreId': ['eventDataStore', 'eventDataStoreArn'],
+
+  'cloudwatch:AlarmName': ['alarmName', 'alarmNames'],
+  'cloudwatch:DashboardName': ['dashboardName', 'dashboardNames'],
+
+  'dynamodb:TableName': ['tableName', 'sourceTableName', 'targetTableName', 'transactItems.get.tableName'],
+  'dynamodb:BackupName': ['backupArn'],
+  'dynamodb:StreamLabel': ['streamArn'],
+
+  'ec2:AllocationId': ['allocationId', 'allocationIdsSet.items.allocationId'],
+  'ec2:DedicatedHostId': ['hostId', 'hostIdSet.items.hostId'],
+  'ec2:ImageId': ['imageId', 'instancesSet.items.imageId', 'imagesSet.items.imageId', 'sourceImageId'],
+  'ec2:InstanceId': ['instancesSet.items.instanceId', 'instanceId', 'InstanceId'],
+  'ec2:KeyPairName': ['keyName', 'instancesSet.items.keyName', 'keySet.items.keyName', 'launchSpecification.keyName'],
+  'ec2:LaunchTemplateId': ['launchTemplateId', 'launchTemplate.launchTemplateId'],
+  'ec2:NaclId': ['networkAclId'],
+  'ec2:NetworkInterfaceId': ['networkInterfaceId', 'networkInterfaceSet.items.networkInterfaceId'],
+  'ec2:PlacementGroupName': ['groupName', 'placement.groupName'],
+  'ec2:SecurityGroupId': [
+    'groupId',
+    'groupSet.items.groupId',
+    'networkInterfaceSet.items.groupSet.items.groupId',
+    'securityGroupIdSet.items.groupId',
+  ],
+  'ec2:SnapshotId': [
+    'snapshotId',
+    'blockDeviceMapping.items.ebs.snapshotId',
+    'sourceSnapshotId',
+    'snapshotSet.items.snapshotId',
+  ],
+  'ec2:SubnetId': ['subnetId', 'networkInterfaceSet.items.subnetId', 'subnetSet.items.subnetId'],
+  'ec2:VolumeId': ['volumeId', 'volumeSet.items.volumeId'],
+  'ec2:VpcId': ['vpcId', 'vpcSet.items.vpcId'],
+  'ec2:VpcPeeringConnectionId': ['vpcPeeringConnectionId'],
+
+  'elasticloadbalancing:loadbalancer:LoadBalancerName': ['loadBalancerName', 'loadBalancerNames'],
+  'elasticloadbalancing:LoadBalancerName': [
+    'loadBalancerArn',
+    'loadBalancerArns',
+    'resourceArns',
+    'listenerArn',
+    'ruleArn',
+    'ruleArns',
+  ],
+  'elasticloadbalancing:TargetGroupName': ['targetGroupArn', 'targetGroupArns', 'name'],
+
+  'iam:GroupNameWithPath': ['groupName'],
+  'iam:InstanceProfileNameWithPath': ['instanceProfileName'],
+  'iam:MfaTokenIdWithPath': ['serialNumber', 'virtualMFADeviceName'],
+  'iam:OidcProviderName': ['openIDConnectProviderArn', 'url'],
+  'iam:PolicyNameWithPath': ['policyArn', 'policyName'],
+  'iam:RoleNameWithPath': ['roleName', 'roleArn'],
+  'iam:SamlProviderName': ['sAMLProviderArn', 'name'],
+  'iam:CertificateNameWithPath': ['serverCertificateName'],
+  'iam:UserNameWithPath': ['userName'],
+
+  'kms:KeyId': ['keyId', 'targetKeyId'],
+  'kms:Alias': ['aliasName', 'keyId'],
+
+  'lambda:FunctionName': ['functionName'],
+  'lambda:Alias': ['name'],
+  'lambda:LayerName': ['layerName'],
+  'lambda:LayerVersion': ['versionNumber'],
+  'lambda:UUID': ['uUID', 'uuid'],
+
+  'logs:LogGroupName': ['logGroupName', 'logGroupIdentifier', 'logGroupNames', 'logGroupIdentifiers', 'resourceArn'],
+  'logs:LogStreamName': ['logStreamName'],
+  'logs:DestinationName': ['destinationName', 'destinationArn'],
+
+  'rds:ClusterParameterGroupName': ['dBClusterParameterGroupName'],
+  'rds:ClusterSnapshotName': [
+    'dBClusterSnapshotIdentifier',
+    'snapshotIdentifier',
+    'sourceDBClusterSnapshotIdentifier',
+    'targetDBClusterSnapshotIdentifier',
+  ],
+  'rds:DbClusterInstanceName': [
+    'dBClusterIdentifier',
+    'sourceDBClusterIdentifier',
+    'targetDbClusterIdentifier',
+    'dbClusterIdentifier',
+  ],
+  'rds:DbInstanceAutomatedBackupId': ['dBInstanceAutomatedBackupsArn'],
+  'rds:DbInstanceName': ['dBInstanceIdentifier', 'sourceDBInstanceIdentifier', 'targetDBInstanceIdentifier'],
+  'rds:DbProxyId': ['dBProxyArn'],
+  'rds:GlobalCluster': ['globalClusterIdentifier'],
+  'rds:OptionGroupName': ['optionGroupName', 'sourceOptionGroupIdentifier', 'targetOptionGroupIdentifier'],
+  'rds:ParameterGroupName': ['dBParameterGroupName'],
+  'rds:SecurityGroupName': ['dBSecurityGroupName'],
+  'rds:SnapshotName': [
+    'dBSnapshotIdentifier',
+    'sourceDBSnapshotIdentifier',
+    'targetDBSnapshotIdentifier',
+    'snapshotIdentifier',
+    'sourceArn',
+  ],
+  'rds:SubnetGroupName': ['dBSubnetGroupName'],
+  'rds:SubscriptionName': ['subscriptionName'],
+
+  's3:BucketName': ['bucketName'],
+  's3:ObjectName': ['key'],
+  's3:AccessPointName': ['name'],
+
+  'secretsmanager:SecretId': ['secretId', 'name', 'secretIdList'],
+
+  'sns:TopicName': ['topicArn', 'name', 'resourceArn', 'subscriptionArn', 'targetArn'],
+
+  'sqs:QueueName': ['queueUrl', 'queueName'],
+
+  'ssm:AssociationId': ['associationId'],
+  'ssm:DocumentName': ['documentName', 'name', 'documentKey.name'],
+  'ssm:InstanceId': ['instanceId', 'instanceIds', 'target', 'resourceId'],
+  'ssm:ParameterNameWithoutLeadingSlash': ['name', 'names', 'resourceId', 'path'],
+  'ssm:PatchBaselineIdResourceId': ['baselineId', 'resourceId'],
+  'ssm:SessionId': ['sessionId'],
+
+  'sts:FederatedUserName': ['name'],
+  'sts:RoleNameWithPath': ['roleArn'],
+};
+
+/** The places listed for a variable of a resource type; undefined where the general rule has to do. */
+export function findPlaces(service: string, type: string, variable: string): readonly string[] | undefined {
+  return lookUp(`${service}:${type}:${variable}`) ?? lookUp(`${service}:${variable}`);
+}
+
+function lookUp(key: string): readonly string[] | undefined {
+  return Object.hasOwn(places, key) ? places[key] : undefined;
+}

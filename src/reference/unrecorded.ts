@@ -1,0 +1,44 @@
+/**
+ * Actions that no CloudTrail event shows: they belong to no API operation (IAM checks them within other calls, or for consoles), or
+ * to operations that CloudTrail does not log. A pattern ends in `*`.
+ */
+const patterns: readonly string[] = [
+  // Checked within calls of other names; those calls' parameters show most of the uses, not all.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
+  'iam:PassRole',
+  // https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+  'sts:SetContext',
+  'sts:SetSourceIdentity',
+  'sts:TagSession',
+  // Granted for headers and conditions of other calls.
+  // https://docs.aws.amazon.com/service-authorization/latest/reference/list_s3.html#list_s3-permission-only-actions
+  's3:ObjectOwnerOverrideToBucketOwner',
+  's3:ReplicateDelete',
+  's3:ReplicateObject',
+  's3:ReplicateTags',
+  's3:InitiateReplication',
+  // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html and others: connections, not calls.
+  'rds-db:connect',
+  'redshift:CreateClusterUser',
+  'redshift:JoinGroup',
+  'elasticache:Connect',
+  'memorydb:Connect',
+  'elasticfilesystem:ClientMount',
+  'elasticfilesystem:ClientRootAccess',
+  'elasticfilesystem:ClientWrite',
+  'kafka-cluster:*',
+  'execute-api:*',
+  'neptune-db:*',
+  'iot:Connect',
+  'iot:Publish',
+  'iot:Receive',
+  'iot:Subscribe',
+  'iot:RetainPublish',
+];
+
+/** Whether no event would ever show a use of this action; the action in the catalogue's spelling. */
+export function isNeverRecorded(action: string): boolean {
+  return patterns.some((pattern) =>
+    pattern.endsWith('*') ? action.startsWith(pattern.slice(0, -1)) : action === pattern,
+  );
+}

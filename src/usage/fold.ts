@@ -1,0 +1,122 @@
+import type { CallGroup, CallParameters, ParameterPath } from '../model/call-group.js';
+import type { CallRecord, RecordedResource } from '../model/event.js';
+import { principalKey } from '../model/principal.js';
+import { extractParameters } from './extract-parameters.js';
+import { identify } from './identify.js';
+import { findOutcome, isUnauthenticated } from './outcome.js';
+
+/** Collects records into groups of like calls. The groups do not depend on the order in which records are added. */
+export interface Fold {
+  /** Adds a record that was not added before; `paths` are the parameters that its operation's groups carry. */
+  add(record: CallRecord, paths: readonly ParameterPath[]): void;
+  /** The groups, in a stable order. */
+  groups(): readonly CallGroup[];
+}
+
+/** How many example event ids a group keeps. */
+const maxEventIds = 5;
+
+/** A fold with no groups yet. */
+export function openFold(): Fold {
+  const growing = new Map<string, GrowingGroup>();
+  return {
+    add(record, paths) {
+      const single = toGroup(record, extractParameters(record, paths));
+      const key = groupKey(single);
+      const known = growing.get(key);
+      if (known) extend(known, record);
+      else growing.set(key, { group: single, events: exampleOf(record), errorCodes: new Set(single.errorCodes) });
+    },
+    groups: () =>
+      [...growing.entries()]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, { group, events, errorCodes }]) => ({
+          ...group,
+          errorCodes: [...errorCodes].sort(),
+          eventIds: events.map(({ id }) => id),
+        })),
+  };
+}
+
+/** The group that a single record makes up. */
+export function toGroup(record: CallRecord, parameters: CallParameters): CallGroup {
+  const { eventId, eventTime, eventSource, eventName, eventType, category, region, accountId, errorCode } = record;
+  return {
+    ...identify(record),
+    eventSource,
+    eventName,
+    ...(eventType !== undefined && { eventType }),
+    category,
+    region,
+    accountId,
+    outcome: findOutcome(record),
+    errorCodes: errorCode === undefined ? [] : [errorCode],
+    parameters,
+    resources: sortResources(record.resources),
+    count: 1,
+    firstSeen: eventTime,
+    lastSeen: eventTime,
+    eventIds: eventId === undefined ? [] : [eventId],
+  };
+}
+
+interface GrowingGroup {
+  group: CallGroup;
+  events: readonly Example[];
+  readonly errorCodes: Set<string>;
+}
+
+interface Example {
+  readonly time: string;
+  readonly id: string;
+}
+
+function extend(growing: GrowingGroup, record: CallRecord): void {
+  const { group } = growing;
+  growing.group = {
+    ...group,
+    count: group.count + 1,
+    firstSeen: record.eventTime < group.firstSeen ? record.eventTime : group.firstSeen,
+    lastSeen: record.eventTime > group.lastSeen ? record.eventTime : group.lastSeen,
+  };
+  growing.events = [...growing.events, ...exampleOf(record)].sort(byTimeThenId).slice(0, maxEventIds);
+  if (record.errorCode !== undefined) growing.errorCodes.add(record.errorCode);
+}
+
+function exampleOf({ eventId, eventTime }: CallRecord): readonly Example[] {
+  return eventId === undefined ? [] : [{ time: eventTime, id: eventId }];
+}
+
+function byTimeThenId(a: Example, b: Example): number {
+  if (a.time !== b.time) return a.time < b.time ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}
+
+// Calls with refused credentials stay apart from other refusals: they are no calls of the principal at all.
+function groupKey(group: CallGroup): string {
+  const { principal, session, eventSource, eventName, eventType, category, region, accountId, outcome, via } = group;
+  return JSON.stringify([
+    principalKey(principal),
+    eventSource,
+    eventName,
+    eventType ?? '',
+    category,
+    region,
+    accountId,
+    outcome,
+    outcome === 'denied' && isUnauthenticated(group.errorCodes),
+    via ?? '',
+    session?.name ?? '',
+    session?.sourceIdentity ?? '',
+    Object.entries(group.parameters),
+    group.resources.map(({ arn, type, accountId: owner }) => [arn, type, owner]),
+  ]);
+}
+
+function sortResources(resources: readonly RecordedResource[]): readonly RecordedResource[] {
+  return resources.length < 2 ? resources : [...resources].sort((a, b) => (resourceKey(a) < resourceKey(b) ? -1 : 1));
+}
+
+function resourceKey({ arn, type = '', accountId = '' }: RecordedResource): string {
+  return [arn, type, accountId].join('\n');
+}

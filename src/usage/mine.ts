@@ -1,0 +1,124 @@
+import { AppError } from '../errors.js';
+import type { CallRecord, RawRecord } from '../model/event.js';
+import { type Finding, sortFindings } from '../model/finding.js';
+import type { HistoryItem, HistoryOrigin, NumberedRecord } from '../model/history.js';
+import type { MinedHistory } from '../model/mined-history.js';
+import type { ResolvedCall } from '../model/resolution.js';
+import type { UsageSource, UsageWindow } from '../model/usage.js';
+import type { Reference } from '../reference/reference.js';
+import { openEventIds } from './event-ids.js';
+import { parseEventTime } from './event-time.js';
+import { findCallFindings } from './call-findings.js';
+import { openFold } from './fold.js';
+import { parseRecord } from './parse-record.js';
+import { resolveCall } from './resolve-call.js';
+
+/** The window to mine: ISO 8601, both ends included; an absent end is open. */
+export interface MineOptions {
+  readonly since?: string;
+  readonly until?: string;
+}
+
+/**
+ * Mines history in one pass: records become groups of like calls, each with its verdict. Records outside the window are left out
+ * silently; one that cannot be used becomes a finding with its place. An event id that was seen before counts as a duplicate.
+ * @throws AppError `input` when an end of the window is no time; whatever the items' source throws passes through.
+ */
+export async function mineHistory(
+  items: AsyncIterable<HistoryItem>,
+  reference: Reference,
+  options: MineOptions,
+): Promise<MinedHistory> {
+  const window = parseWindow(options);
+  const fold = openFold();
+  const seen = openEventIds();
+  const sources = new Map<string, GrowingSource>();
+  const findings: Finding[] = [];
+  const counts = { records: 0, duplicates: 0 };
+
+  for await (const item of items) {
+    if (item.type === 'finding') {
+      findings.push(item.finding);
+      continue;
+    }
+    const source = findSource(sources, item.origin);
+    if (item.type === 'end') {
+      source.files += item.files;
+      source.skipped += item.skipped;
+      continue;
+    }
+    const records = parseBatch(item.records, findings).filter((record) => isWithin(record, window));
+    await reference.load(new Set(records.map(({ eventSource }) => eventSource)));
+    for (const record of records) {
+      source.events += 1;
+      if (record.category === 'Data') source.dataEvents += 1;
+      if (record.eventId !== undefined && !seen.add(record.eventId)) {
+        counts.duplicates += 1;
+        continue;
+      }
+      counts.records += 1;
+      fold.add(record, reference.parameterPaths(record.eventSource, record.eventName));
+    }
+  }
+
+  const calls = fold.groups().map((group) => ({ group, resolution: resolveCall(group, reference) }));
+  return {
+    window: closeWindow(window, calls),
+    sources: [...sources.values()].sort(bySource),
+    ...counts,
+    calls,
+    findings: sortFindings([...findings, ...findCallFindings(calls)]),
+  };
+}
+
+type GrowingSource = { -readonly [K in keyof UsageSource]: UsageSource[K] };
+
+function findSource(sources: Map<string, GrowingSource>, { kind, location }: HistoryOrigin): GrowingSource {
+  const key = JSON.stringify([kind, location]);
+  const source = sources.get(key) ?? { kind, location, files: 0, skipped: 0, events: 0, dataEvents: 0 };
+  sources.set(key, source);
+  return source;
+}
+
+function bySource(a: UsageSource, b: UsageSource): number {
+  return JSON.stringify([a.kind, a.location]) < JSON.stringify([b.kind, b.location]) ? -1 : 1;
+}
+
+function parseBatch(records: readonly NumberedRecord[], findings: Finding[]): readonly CallRecord[] {
+  return records.flatMap(({ record, place }) => {
+    const parsed = tryParse(record);
+    if (!(parsed instanceof AppError)) return [parsed];
+    findings.push({ code: 'unusable-record', severity: 'warning', text: parsed.text, place });
+    return [];
+  });
+}
+
+function tryParse(record: RawRecord): CallRecord | AppError {
+  try {
+    return parseRecord(record);
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'input') return error;
+    throw error;
+  }
+}
+
+function parseWindow({ since, until }: MineOptions): MineOptions {
+  return {
+    ...(since !== undefined && { since: parseEventTime(since) }),
+    ...(until !== undefined && { until: parseEventTime(until) }),
+  };
+}
+
+function isWithin({ eventTime }: CallRecord, { since, until }: MineOptions): boolean {
+  return (since === undefined || eventTime >= since) && (until === undefined || eventTime <= until);
+}
+
+function closeWindow({ since, until }: MineOptions, calls: readonly ResolvedCall[]): UsageWindow {
+  let from = since ?? '';
+  let to = until ?? '';
+  for (const { group } of calls) {
+    if (since === undefined && (from === '' || group.firstSeen < from)) from = group.firstSeen;
+    if (until === undefined && group.lastSeen > to) to = group.lastSeen;
+  }
+  return { from, to };
+}
