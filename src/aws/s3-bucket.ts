@@ -1,4 +1,4 @@
-import type { HeadBucketCommandOutput } from '@aws-sdk/client-s3';
+import type { BucketLocationConstraint, HeadBucketCommandOutput } from '@aws-sdk/client-s3';
 import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
 import { callAws, findAws, isAwsError, toAppError } from './aws-error.js';
@@ -55,7 +55,9 @@ export async function createBucket(aws: AwsClients, { name, region }: BucketAddr
   await callAws('s3:CreateBucket', () =>
     s3.createBucket({
       Bucket: name,
-      ...(region !== GLOBAL_REGION && { CreateBucketConfiguration: { LocationConstraint: region as 'eu-west-1' } }),
+      ...(region !== GLOBAL_REGION && {
+        CreateBucketConfiguration: { LocationConstraint: region as BucketLocationConstraint },
+      }),
     }),
   );
 }

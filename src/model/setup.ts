@@ -4,7 +4,10 @@ import type { Finding } from './finding.js';
 /** What a step would do. `refuse`: something is in the way that is not ours; `--adopt` takes it over. */
 export type StepChange = 'none' | 'create' | 'update' | 'delete' | 'refuse';
 
-/** How far a step got. */
+/**
+ * How far a step got. `planned`: it would be done now; a refusal is planned too, with its reason as `error`. `done`: it is as
+ * configured. `skipped`: a step it needs has failed or was refused. `failed`: `error` says why.
+ */
 export type StepStatus = 'planned' | 'done' | 'skipped' | 'failed';
 
 /** One property that differs, in words of the AWS API; null where there is nothing. Secrets never appear here. */

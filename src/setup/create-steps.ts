@@ -1,5 +1,5 @@
 import { GLOBAL_REGION } from '../aws/clients.js';
-import type { BillingConfig, TrailConfig } from '../config/schema.js';
+import type { BillingConfig, GroupConfig, TrailConfig, UserConfig } from '../config/schema.js';
 import type { ResolvedConfig } from '../config/resolve.js';
 import type { Target } from './context.js';
 import { fillTemplate, type PolicyTemplates } from './policy-templates.js';
@@ -20,11 +20,17 @@ export function createSteps(config: ResolvedConfig, target: Target, templates: P
   const { groups, users, trail, billing } = config;
   return [
     ...groups.map((group) => createGroupStep(group, target)),
-    ...users.map((user) => createUserStep(user, target)),
+    ...users.map((user) => createUserStep(user, target, findGroupSteps(user, groups))),
     ...(trail ? createTrailSteps(trail, target, templates) : []),
     ...users.map((user) => createLogAccessStep(user, logAccessWanted(user.logAccess, trail, target, templates))),
     ...(billing ? createBillingSteps(billing, target, templates) : []),
   ];
+}
+
+/** IAM does not tell capitals from small letters. */
+function findGroupSteps(user: UserConfig, groups: readonly GroupConfig[]): readonly string[] {
+  const wanted = new Set(user.groups.map((name) => name.toLowerCase()));
+  return groups.filter(({ name }) => wanted.has(name.toLowerCase())).map(({ name }) => `group:${name}`);
 }
 
 function createTrailSteps(trail: TrailConfig, target: Target, templates: PolicyTemplates): Step[] {

@@ -12,9 +12,13 @@ export interface MergedPolicy {
   readonly details: readonly PropertyDifference[];
 }
 
+/** What follows a `Sid` of ours that somebody else's statement has already. */
+const OWN_SUFFIX = 'Trimtrail';
+
 /**
  * Puts statements into a resource's policy: each replaces the one of its `Sid`, or is added. Every other statement is kept as it is, as
- * are `Version` and `Id`.
+ * are `Version` and `Id`. A statement of the same `Sid` that speaks for another `aws:SourceArn` is somebody else's (AWS's documents
+ * give every trail the same `Sid`): it is kept too, and ours gets a suffix.
  * @param current the policy's JSON text, or undefined where there is none.
  * @throws AppError `aws` when `current` is not a policy.
  */
@@ -22,7 +26,8 @@ export function mergeStatements(current: string | undefined, ours: readonly RawS
   const policy = parsePolicy(current);
   const statements = [...policy.Statement];
   const details: PropertyDifference[] = [];
-  for (const wanted of ours) {
+  for (const statement of ours) {
+    const wanted = underOwnSid(statement, statements);
     const index = statements.findIndex(({ Sid }) => Sid === wanted.Sid);
     const found = statements[index];
     if (found && canonical(found) === canonical(wanted)) continue;
@@ -31,6 +36,22 @@ export function mergeStatements(current: string | undefined, ours: readonly RawS
     else statements.push(wanted);
   }
   return { json: JSON.stringify({ ...policy, Statement: statements }), details };
+}
+
+function underOwnSid(wanted: RawStatement, statements: RawPolicy['Statement']): RawStatement {
+  const source = findSourceArn(wanted);
+  const isTaken = statements.some((found) => {
+    const other = findSourceArn(found);
+    return found['Sid'] === wanted.Sid && other !== undefined && source !== undefined && other !== source;
+  });
+  return isTaken ? { ...wanted, Sid: `${wanted.Sid}${OWN_SUFFIX}` } : wanted;
+}
+
+/** The `aws:SourceArn` of a statement's condition, whatever its operator and capitals, as comparable text. */
+function findSourceArn({ Condition }: Readonly<Record<string, unknown>>): string | undefined {
+  const blocks = Object.values((Condition ?? {}) as Record<string, Record<string, unknown>>);
+  const entry = blocks.flatMap((block) => Object.entries(block)).find(([key]) => key.toLowerCase() === 'aws:sourcearn');
+  return entry && canonical(entry[1]);
 }
 
 /** Whether two policies say the same, apart from order in lists and one value standing for a list of one. */

@@ -33,12 +33,12 @@ export interface ObservedUser {
   readonly signIn: boolean;
 }
 
-/** The step for one user. */
-export function createUserStep(user: UserConfig, target: Target): Step {
+/** The step for one user; `needs` are the steps of those of its groups that the configuration makes. */
+export function createUserStep(user: UserConfig, target: Target, needs: readonly string[]): Step {
   return defineStep<ObservedUser>({
     id: `user:${user.name}`,
     title: text('setup.step-user', { name: user.name }),
-    needs: user.groups.map((group) => `group:${group}`),
+    needs,
     observe: (context) => observeUser(context, user.name),
     plan: (observed, options) => planUser(user, target, observed, options),
     planRemoval: (observed) => planUserRemoval(user.name, observed),
