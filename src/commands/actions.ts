@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import { AppError } from '../errors.js';
 import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
+import type { RawRecord } from '../model/event.js';
 import { type Finding, sortFindings } from '../model/finding.js';
 import { openReference, type Reference } from '../reference/reference.js';
-import { actionRenderers } from '../report/index.js';
+import { renderers } from '../report/index.js';
 import type { RecordVerdict } from '../report/results.js';
 import { readSources } from '../trail/combine.js';
 import { logsSource, streamSource } from '../trail/logs.js';
@@ -23,7 +25,7 @@ export async function run(context: CommandContext, flags: Flags, paths: readonly
   const { records, findings } = await resolveRecords(context, sources, reference);
   const { say, color, columns } = context;
   const report = { records: [...named, ...records], findings: sortFindings(findings) };
-  context.print(actionRenderers[context.flags.output](report, { say, colour: color.stdout, columns }));
+  context.print(renderers.actions[context.flags.output](report, { say, colour: color.stdout, columns }));
   return 0;
 }
 
@@ -36,9 +38,7 @@ async function resolveNamed(events: readonly string[], reference: Reference): Pr
         hint: text('commands.event-invalid-hint', {}),
       });
     }
-    const eventSource = source.includes('.') ? source : `${source}.amazonaws.com`;
-    await reference.load([eventSource]);
-    verdicts.push(resolveEvent(eventSource, name, reference));
+    verdicts.push(await resolveEvent(source, name, reference));
   }
   return verdicts;
 }
@@ -63,10 +63,27 @@ async function resolveRecords(
     if (item.type === 'finding') findings.push(item.finding);
     if (item.type !== 'records') continue;
     for (const { record, place } of item.records) {
-      const { verdict, finding } = await resolveRecord(record, place, reference);
-      records.push(verdict);
-      if (finding) findings.push(finding);
+      try {
+        records.push(await resolveRecord(record, reference));
+      } catch (error) {
+        if (!(error instanceof AppError) || error.kind !== 'input') throw error;
+        records.push(unusable(record, error));
+        findings.push({ code: 'unusable-record', severity: 'warning', text: error.text, place });
+      }
     }
   }
   return { records, findings };
+}
+
+/** A record that lacks what a verdict is made from keeps its place among the others. */
+function unusable({ eventSource, eventName }: RawRecord, { text: reason }: AppError): RecordVerdict {
+  const written = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return {
+    eventSource: written(eventSource),
+    eventName: written(eventName),
+    verdict: 'unknown',
+    outcome: 'allowed',
+    actions: [],
+    reason,
+  };
 }

@@ -1,6 +1,6 @@
 import { explainAction } from '../policy/explain.js';
 import { recommend } from '../policy/recommend.js';
-import { explanationRenderers } from '../report/index.js';
+import { renderers } from '../report/index.js';
 import { choosePrincipal } from './choose-principals.js';
 import type { CommandContext } from './context.js';
 import type { HistoryFlags, RecommendationFlags } from './flags.js';
@@ -17,6 +17,6 @@ export async function run(
   const explanation = explainAction(recommend(input), input, await nameAction(action), resource);
   const { say, color, columns } = context;
   const report = { explanation, findings: [...history.findings, ...(details?.findings ?? [])] };
-  context.print(explanationRenderers[context.flags.output](report, { say, colour: color.stdout, columns }));
+  context.print(renderers.explanation[context.flags.output](report, { say, colour: color.stdout, columns }));
   return 0;
 }

@@ -31,7 +31,7 @@ export async function prepareRecommendations(
 ): Promise<Prepared> {
   const [{ openReference }, { findServices }] = await Promise.all([
     import('../reference/reference.js'),
-    import('../policy/find-services.js'),
+    import('../policy/granted.js'),
   ]);
   const reference = await openReference();
   const { history, coverage } = await readHistory(context, flags, reference);
@@ -52,7 +52,8 @@ export async function prepareRecommendations(
     inputFor: async (principal) => {
       const calls = callsOf.get(principalKey(principal)) ?? [];
       const policies = details?.findPolicies(principal);
-      await reference.catalogue.load(findServices(reference.catalogue, policies, calls));
+      const granted = findServices(policies ? [...policies.identity, ...policies.boundary] : []);
+      await (granted === 'all' ? reference.catalogue.loadAll() : reference.catalogue.load(granted));
       return {
         principal,
         calls,

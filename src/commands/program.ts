@@ -11,7 +11,6 @@ import {
   addHistoryOptions,
   addLabOptions,
   addRecommendationOptions,
-  oneOf,
   positiveInteger,
 } from './options.js';
 import { readVersion } from './package-file.js';
@@ -142,8 +141,6 @@ function buildProgram(io: Io, say: (text: Text) => string, outcome: { exitCode: 
     .option('--port <number>', say(text('commands.option-port', {})), positiveInteger, 0)
     .action(action(() => import('./sandbox-start.js')));
 
-  describe(program.command('demo'), text('commands.demo', {}))
-    .addOption(oneOf('--keep <what>', say(text('commands.option-keep', {})), ['state', 'nothing'], 'state'))
-    .action(action(() => import('./demo.js')));
+  describe(program.command('demo'), text('commands.demo', {})).action(action(() => import('./demo.js')));
   return program;
 }

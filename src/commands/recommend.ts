@@ -4,7 +4,7 @@ import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
 import type { Recommendation } from '../model/recommendation.js';
 import { recommend } from '../policy/recommend.js';
-import { recommendationRenderers } from '../report/index.js';
+import { renderers } from '../report/index.js';
 import type { RecommendationReport } from '../report/results.js';
 import { choosePrincipals, type PrincipalFlags } from './choose-principals.js';
 import type { CommandContext } from './context.js';
@@ -19,7 +19,7 @@ interface Flags extends HistoryFlags, RecommendationFlags, PrincipalFlags {
   readonly failOn?: string;
 }
 
-type Format = keyof typeof recommendationRenderers;
+type Format = keyof typeof renderers.recommendation;
 
 /** `recommend`: 0, or 1 when a proof is broken or a gate of `--fail-on` failed. */
 export async function run(context: CommandContext, flags: Flags): Promise<number> {
@@ -48,7 +48,7 @@ export async function run(context: CommandContext, flags: Flags): Promise<number
 
 function parseFormats(context: CommandContext, flags: Flags): readonly Format[] {
   const value = flags.format ?? (flags.out === undefined ? context.flags.output : 'text,json,md');
-  const known = Object.keys(recommendationRenderers);
+  const known = Object.keys(renderers.recommendation);
   const formats = value.split(',').map((format) => format.trim());
   const unknown = formats.find((format) => !known.includes(format));
   const hint = text('commands.format-unknown-hint', { formats: known.join(', ') });
@@ -61,7 +61,7 @@ function parseFormats(context: CommandContext, flags: Flags): readonly Format[] 
 
 function render(context: CommandContext, format: Format, report: RecommendationReport, toFile = false): string {
   const { say, color, columns } = context;
-  return recommendationRenderers[format](report, toFile ? { say } : { say, colour: color.stdout, columns });
+  return renderers.recommendation[format](report, toFile ? { say } : { say, colour: color.stdout, columns });
 }
 
 const EXTENSIONS: Readonly<Record<Format, string>> = { text: 'txt', json: 'json', md: 'md' };

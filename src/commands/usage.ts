@@ -1,5 +1,5 @@
 import { openReference } from '../reference/reference.js';
-import { usageRenderers } from '../report/index.js';
+import { renderers } from '../report/index.js';
 import { summarise } from '../usage/summarise.js';
 import type { CommandContext } from './context.js';
 import type { HistoryFlags } from './flags.js';
@@ -9,6 +9,6 @@ import { readHistory } from './read-history.js';
 export async function run(context: CommandContext, flags: HistoryFlags): Promise<number> {
   const { history } = await readHistory(context, flags, await openReference());
   const { say, color, columns } = context;
-  context.print(usageRenderers[context.flags.output](summarise(history), { say, colour: color.stdout, columns }));
+  context.print(renderers.usage[context.flags.output](summarise(history), { say, colour: color.stdout, columns }));
   return 0;
 }

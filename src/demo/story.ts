@@ -36,7 +36,7 @@ export interface Ending {
 
 /** Plays the story from the empty account to the closed loop. @throws AppError for anything that should not happen in it. */
 export async function playStory(stage: Stage): Promise<Ending> {
-  const { user, place, config } = stage;
+  const { user, config } = stage;
   stage.chapter(text('demo.chapter-setup', {}));
   const [made] = await stage.setUp(withLogAccess(config, user, 'none'));
 

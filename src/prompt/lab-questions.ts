@@ -95,10 +95,14 @@ async function askLogAccess(prompter: Prompter, initial: LabAnswers['logAccess']
   return answer === 'none' || answer === 'full' ? answer : 'read';
 }
 
-/** Asks a password twice; it is never shown and has no default. */
-export async function askPassword(prompter: Prompter, user: string): Promise<string> {
-  const flag = `users[${user}].console.password`;
-  const password = await prompter.ask({ type: 'secret', flag, message: text('prompt.password', { user }) });
+/** Asks a password twice; it is never shown and has no default. `check` says what is wrong with it, or undefined. */
+export async function askPassword(
+  prompter: Prompter,
+  user: string,
+  check: (password: string) => Text | undefined,
+): Promise<string> {
+  const flag = 'users[].console.password';
+  const password = await prompter.ask({ type: 'secret', flag, message: text('prompt.password', { user }), check });
   await prompter.ask({
     type: 'secret',
     flag,

@@ -24,11 +24,8 @@ export const demo = {
   'demo.deed-delete-trail': 'deletes {trail}',
   'demo.deed-delete-log': 'deletes a log file',
   'demo.deed-key-pair': 'creates a key pair',
-  'demo.done': 'done',
-  'demo.refused': 'refused',
   'demo.wall': 'The wall of the lab: AWSCloudTrail_FullAccess does not read the log files in the bucket.',
   'demo.attached-ec2': 'AmazonEC2FullAccess attached to {user}, as the lab does',
-  'demo.log-access': 'list and read on the trail’s bucket for {user}',
   'demo.replaced':
     '{user} left {groups} {groups?group:groups}, {detached} {detached?policy:policies} detached, {attached} attached',
   'demo.loop-works': 'Everything {user} did before still works.',
@@ -38,4 +35,8 @@ export const demo = {
   'demo.report': 'The report: {path}',
   'demo.next': 'Try next:',
   'demo.took': 'The whole story took {seconds} s and {calls} AWS calls.',
+  'demo.next-explain': 'why the recommendation does what it does with one action',
+  'demo.next-status': 'the account against its configuration',
+  'demo.next-own': 'the same for your own CloudTrail logs, nothing is called',
+  'demo.sign-in-failed': '{user} could not sign in to the console of the embedded AWS.',
 } as const;
