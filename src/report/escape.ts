@@ -47,6 +47,12 @@ export function toTableCell(markdown: string): string {
   return markdown.replaceAll('|', '\\|');
 }
 
+/** The text as one word of a POSIX shell, for commands that a reader will copy. */
+export function toShellWord(text: string): string {
+  const safe = escapeTerminal(text);
+  return /^[\w+=,.@:/-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", "'\\''")}'`;
+}
+
 function longestRun(text: string): number {
   return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }

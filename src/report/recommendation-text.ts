@@ -3,7 +3,7 @@ import { text } from '../messages/text.js';
 import type { Recommendation } from '../model/recommendation.js';
 import { layOutChanges } from './changes-text.js';
 import { displayWidth, padEnd, widestOf, wrap } from './display-width.js';
-import { escapeTerminal } from './escape.js';
+import { escapeTerminal, toShellWord } from './escape.js';
 import { layOutFindings } from './findings-text.js';
 import { formatCount } from './format-count.js';
 import { layOutHistory, namePrincipal } from './history-text.js';
@@ -129,7 +129,10 @@ function layOutNextSteps(
 function explainExample(recommendations: readonly Recommendation[]): readonly Text[] {
   for (const { principal, actions } of recommendations) {
     const removed = actions.find(({ state }) => state === 'remove');
-    if (removed) return [text('report.explain-next', { principal: principal.name, action: removed.action })];
+    if (removed)
+      return [
+        text('report.explain-next', { principal: toShellWord(principal.name), action: toShellWord(removed.action) }),
+      ];
   }
   return [];
 }

@@ -22,6 +22,8 @@ export function coverageOf(trails: readonly LogTrail[]): readonly DataEventCover
     .filter(({ complete }) => complete);
   return selectors.flatMap(({ resourceType, arnPrefixes }) => {
     const service = SERVICES[resourceType];
-    return service === undefined ? [] : [{ service, resourcePrefixes: arnPrefixes.length > 0 ? arnPrefixes : ['arn:'] }];
+    return service === undefined
+      ? []
+      : [{ service, resourcePrefixes: arnPrefixes.length > 0 ? arnPrefixes : ['arn:'] }];
   });
 }

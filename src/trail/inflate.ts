@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { systemErrorCode } from './read-file.js';
 import type { ReadPart, ReadParts, Stop } from './read-part.js';
@@ -6,6 +5,9 @@ import type { ReadPart, ReadParts, Stop } from './read-part.js';
 const GZIP_MAGIC = [0x1f, 0x8b] as const;
 /** Deflate grows data up to 1,032 times: a small input step bounds what one step can unpack to about 16 MiB. */
 const STEP_BYTES = 16_384;
+
+/** zlib's code for data that ends before the stream does. */
+const CUT_OFF_CODE = 'Z_BUF_ERROR';
 
 /** How many bytes tell whether data is gzip. */
 export const GZIP_MAGIC_BYTES = GZIP_MAGIC.length;
@@ -16,7 +18,8 @@ export function isGzip(head: Uint8Array): boolean {
 }
 
 /**
- * Unpacks gzip of one or several members. Damage or a missing end is a `stopped` part after everything that could be unpacked before it.
+ * Unpacks gzip of one or several members. A missing end is a `stopped` part after everything there was; so is damage, but of the last
+ * 16 KiB of packed data before it nothing may come.
  * @see https://www.rfc-editor.org/rfc/rfc1952#section-2.2 a gzip file is a series of members
  */
 export async function* inflate(parts: ReadParts): ReadParts {
@@ -24,6 +27,8 @@ export async function* inflate(parts: ReadParts): ReadParts {
   const unpacked: Buffer[] = [];
   // Read through events and not by iteration: an iterator drops what was unpacked before an error.
   gunzip.on('data', (bytes: Buffer) => unpacked.push(bytes));
+  // Errors are heard by the step that meets them; one that comes when nobody listens must not end the process.
+  gunzip.on('error', () => undefined);
   try {
     for await (const part of parts) {
       if (part.type === 'stopped') {
@@ -31,46 +36,46 @@ export async function* inflate(parts: ReadParts): ReadParts {
         return;
       }
       for (let start = 0; start < part.bytes.length; start += STEP_BYTES) {
-        const failure = await write(gunzip, part.bytes.subarray(start, start + STEP_BYTES));
+        const step = part.bytes.subarray(start, start + STEP_BYTES);
+        const outcome = await settle(gunzip, (done) => gunzip.write(step, done));
         yield* drain(unpacked);
-        if (failure) {
-          yield failure;
+        if (outcome !== 'written') {
+          if (outcome !== 'ended') yield outcome;
           return;
         }
       }
     }
-    const failure = await finish(gunzip);
+    const outcome = await settle(gunzip, () => gunzip.end());
     yield* drain(unpacked);
-    if (failure) yield failure;
+    if (typeof outcome === 'object') yield outcome;
   } finally {
     gunzip.destroy();
   }
 }
 
-function write(gunzip: Gunzip, bytes: Uint8Array): Promise<Stop | undefined> {
+/**
+ * Waits for what becomes of a step: `written`, damage, or `ended`, which is how padding with zeros after the last member shows: the
+ * stream ends and never calls back.
+ */
+function settle(
+  gunzip: Gunzip,
+  start: (done: (error?: Error | null) => void) => void,
+): Promise<Stop | 'written' | 'ended'> {
   return new Promise((resolve) => {
-    const onError = (error: Error): void => resolve(damage(error));
-    gunzip.once('error', onError);
-    gunzip.write(bytes, () => {
-      gunzip.off('error', onError);
-      // The end of a member is reported a tick later than the write that held it.
-      resolve(gunzip.errored ? damage(gunzip.errored) : undefined);
-    });
+    const finish = (outcome: Stop | 'written' | 'ended'): void => {
+      gunzip.off('error', onError).off('end', onEnd);
+      resolve(outcome);
+    };
+    const onError = (error: Error): void => finish(damage(error));
+    const onEnd = (): void => finish('ended');
+    gunzip.on('error', onError).on('end', onEnd);
+    start((error) => finish(error ? damage(error) : 'written'));
   });
 }
 
-async function finish(gunzip: Gunzip): Promise<Stop | undefined> {
-  try {
-    gunzip.end();
-    await once(gunzip, 'end');
-    return undefined;
-  } catch (error) {
-    return damage(error);
-  }
-}
-
 function damage(error: unknown): Stop {
-  return { type: 'stopped', reason: 'gzip-damaged', code: systemErrorCode(error) };
+  const code = systemErrorCode(error);
+  return { type: 'stopped', reason: code === CUT_OFF_CODE ? 'gzip-cut-off' : 'gzip-damaged', code };
 }
 
 function* drain(unpacked: Buffer[]): Generator<ReadPart> {

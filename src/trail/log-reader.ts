@@ -70,7 +70,8 @@ export class LogReader {
       const hint = text('history.file-too-large-hint', {});
       yield* this.#report('oversized-file', text('history.file-too-large', { limit: code, records }), hint);
     } else {
-      yield* this.#report('damaged-file', text('history.file-gzip-damaged', { records }), DAMAGED_HINT);
+      const what = GZIP_TEXTS[reason](records);
+      yield* this.#report('damaged-file', what, DAMAGED_HINT);
     }
   }
 
@@ -142,6 +143,12 @@ export class LogReader {
     for (const finding of this.#damage.add(code, what, hint, place)) yield { type: 'finding', finding };
   }
 }
+
+/** What is unpacked before a missing end is right; before damage, only the checksum at the end could have told. */
+const GZIP_TEXTS = {
+  'gzip-cut-off': (records: number) => text('history.file-gzip-cut-off', { records }),
+  'gzip-damaged': (records: number) => text('history.file-gzip-damaged', { records }),
+} as const;
 
 const FOUND_TEXTS = {
   'not-object': text('history.record-not-object', {}),

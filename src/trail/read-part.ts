@@ -1,5 +1,5 @@
 /** Why reading ended before the data did. */
-export type StopReason = 'unreadable' | 'gzip-damaged' | 'too-large';
+export type StopReason = 'unreadable' | 'gzip-cut-off' | 'gzip-damaged' | 'too-large';
 
 /** Nothing follows, and what came before is good. `code` is the system's code for the failure, such as `EACCES`. */
 export interface Stop {

@@ -23,7 +23,9 @@ export const history = {
   'history.file-foreign-hint':
     'Leave it out, or give log files, JSON lines, or the output of aws cloudtrail lookup-events.',
   'history.file-gzip-damaged':
-    'The compressed data is damaged or cut off; {records} {records?record:records} could be read before that.',
+    'The compressed data is damaged; {records} {records?record:records} could be read before that, the last of them may be wrong.',
+  'history.file-gzip-cut-off':
+    'The compressed data is cut off; {records} {records?record:records} could be read before that.',
   'history.file-cut-off': 'The file ends in the middle; {records} {records?record:records} could be read before that.',
   'history.file-damaged-hint': 'Fetch the file again; what it still holds is missing from the result.',
   'history.file-too-large':

@@ -25,7 +25,9 @@ export const history: Translation<typeof english> = {
   'history.file-foreign': 'CloudTrail 이벤트 기록이 아닙니다. 레코드도 이벤트 기록도 들어 있지 않습니다.',
   'history.file-foreign-hint':
     '대상에서 제외하거나 로그 파일, JSON Lines, aws cloudtrail lookup-events 출력을 지정하세요.',
-  'history.file-gzip-damaged': '압축 데이터가 손상되었거나 잘렸습니다. 그 앞에서 레코드 {records}개를 읽었습니다.',
+  'history.file-gzip-damaged':
+    '압축 데이터가 손상되었습니다. 그 앞에서 레코드 {records}개를 읽었으며 마지막 레코드는 틀릴 수 있습니다.',
+  'history.file-gzip-cut-off': '압축 데이터가 잘렸습니다. 그 앞에서 레코드 {records}개를 읽었습니다.',
   'history.file-cut-off': '파일이 중간에서 끝납니다. 그 앞에서 레코드 {records}개를 읽었습니다.',
   'history.file-damaged-hint': '파일을 다시 받으세요. 읽지 못한 부분은 결과에 없습니다.',
   'history.file-too-large': '압축을 풀면 {limit}바이트를 넘습니다. 그 앞에서 레코드 {records}개를 읽었습니다.',
