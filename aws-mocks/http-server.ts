@@ -24,13 +24,9 @@ export async function startHttpServer(port: number): Promise<HttpServer> {
     begin = resolve;
   });
   const underWay = new Set<Promise<void>>();
-  const server = createServer(async (incoming, outgoing) => {
-    const body = await readBody(incoming);
-    if (!body) return;
-    const answered = respond(toWireRequest(incoming, body), outgoing, answering);
-    underWay.add(answered);
-    await answered;
-    underWay.delete(answered);
+  const server = createServer((incoming, outgoing) => {
+    const served = serve(incoming, outgoing, answering, underWay);
+    served.catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
   });
   // A client's pooled connection must not be closed under its next request.
   server.keepAliveTimeout = 60_000;
@@ -60,9 +56,26 @@ async function close(server: Server, underWay: ReadonlySet<Promise<void>>): Prom
   const closed = new Promise<void>((resolve, reject) => {
     server.close((error) => (error ? reject(error) : resolve()));
   });
-  await Promise.all(underWay);
+  await Promise.allSettled(underWay);
   server.closeAllConnections();
   await closed;
+}
+
+async function serve(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  answering: Promise<Answer>,
+  underWay: Set<Promise<void>>,
+): Promise<void> {
+  const body = await readBody(incoming);
+  if (!body) return;
+  const answered = respond(toWireRequest(incoming, body), outgoing, answering);
+  underWay.add(answered);
+  try {
+    await answered;
+  } finally {
+    underWay.delete(answered);
+  }
 }
 
 async function respond(request: WireRequest, outgoing: ServerResponse, answering: Promise<Answer>): Promise<void> {
@@ -111,5 +124,5 @@ async function send({ status, headers, body }: WireResponse, isHead: boolean, ou
 function headerText(value: string): string {
   return Buffer.from(value, 'utf8')
     .toString('latin1')
-    .replace(/[\u0000-\u0008\u000a-\u001f\u007f]/g, ' ');
+    .replace(/[^\t\u0020-\u007e\u0080-\u00ff]/g, ' ');
 }

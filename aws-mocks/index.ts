@@ -5,11 +5,12 @@ import type { RandomBytes } from './account-ids.js';
 import { AlreadyServed, type RunningServer } from './already-served.js';
 import { createControl, type Control } from './control.js';
 import { createMemoryEventLog, openEventLog } from './event-log.js';
+import { createDeliverySchedule } from './delivery-schedule.js';
 import { createFileBlobs } from './file-blobs.js';
 import { startHttpServer } from './http-server.js';
 import { createMemoryBlobs } from './memory-blobs.js';
 import { openAccount, type AccountSource } from './open-account.js';
-import { serveCall, type CallInfo } from './serve-call.js';
+import { serveCall, type CallHost, type CallInfo } from './serve-call.js';
 import { isControl, serveControl } from './serve-control.js';
 import { claimFolder, releaseFolder } from './server-file.js';
 import { createServiceCatalogue } from './service-catalogue.js';
@@ -50,7 +51,7 @@ export interface EmbeddedAws {
   /** The key of the user `sandbox-admin`. */
   readonly adminCredentials: AccessKey;
   readonly control: Control;
-  /** Lets calls under way finish, delivers pending logs, saves and closes. */
+  /** Delivers pending logs, lets calls under way finish, saves and closes. */
   stop(): Promise<void>;
 }
 
@@ -75,7 +76,14 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
     const pass = createTurnstile();
     const control = createControl(open, services, pass);
     const catalogue = createServiceCatalogue(services);
-    const host = { account: () => open.account(), save: () => open.save(), catalogue, realNow: Date.now, onCall };
+    const host: CallHost = {
+      account: () => open.account(),
+      save: () => open.save(),
+      catchUp: createDeliverySchedule(() => open.account()),
+      catalogue,
+      realNow: Date.now,
+      onCall,
+    };
     server.answerWith((request) =>
       isControl(request) ? serveControl(request, control) : pass(() => serveCall(request, host)),
     );
@@ -86,14 +94,14 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
       adminCredentials: open.admin(),
       control,
       stop: async () => {
-        await server.stop();
         await control.deliverLogs();
-        if (dir !== undefined) await releaseFolder(dir);
+        await server.stop();
+        if (dir !== undefined) await releaseFolder(dir, server.port);
       },
     };
   } catch (error) {
     await server.stop();
-    if (dir !== undefined && !(error instanceof AlreadyServed)) await releaseFolder(dir);
+    if (dir !== undefined) await releaseFolder(dir, server.port);
     throw error;
   }
 }

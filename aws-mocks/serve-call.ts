@@ -17,6 +17,8 @@ export interface CallHost {
   account(): Account;
   /** Keeps what a call changed, before the call is answered. */
   save(): Promise<void>;
+  /** Does what AWS would have done by now without being asked. */
+  catchUp(): Promise<void>;
   readonly catalogue: ServiceCatalogue;
   /** The machine's clock, in milliseconds since 1970: signatures are made by it. */
   readonly realNow: () => number;
@@ -43,6 +45,7 @@ export async function serveCall(request: WireRequest, host: CallHost): Promise<W
   const protocol = recogniseProtocol(request, loaded?.model);
   let wire: WireOperation | undefined;
   try {
+    await host.catchUp();
     const authenticated = authenticate(request, protocol.name, host.account(), host.realNow());
     if (!loaded) throw unknownService(signingName ?? '');
     wire = protocol.findOperation(authenticated.request, loaded.model);

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AlreadyServed, type RunningServer } from './already-served.js';
 import { CONTROL_HEADER } from './control-header.js';
@@ -27,25 +28,35 @@ export async function findServer(dir: string): Promise<FoundServer | undefined> 
  */
 export async function claimFolder(dir: string, port: number): Promise<void> {
   const path = join(dir, 'server.json');
-  await mkdir(dir, { recursive: true, mode: 0o700 });
   const server: RunningServer = { pid: process.pid, port, url: `http://127.0.0.1:${port}` };
-  for (;;) {
+  await mkdir(dir, { recursive: true, mode: 0o700 });
+  while (!(await writeNew(path, JSON.stringify(server)))) {
     const running = await findRunning(dir);
     if (running) throw new AlreadyServed(dir, running);
     await rm(path, { force: true });
-    try {
-      await writeFile(path, JSON.stringify(server), { mode: 0o600, flag: 'wx' });
-      return;
-    } catch (error) {
-      // Another process was faster: look again who it is.
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
   }
 }
 
-/** Takes the mark away again. */
-export async function releaseFolder(dir: string): Promise<void> {
-  await rm(join(dir, 'server.json'), { force: true });
+/** Takes this process's mark away again; another's stays. */
+export async function releaseFolder(dir: string, port: number): Promise<void> {
+  const path = join(dir, 'server.json');
+  const server = await readServerFile(path);
+  if (server?.pid === process.pid && server.port === port) await rm(path, { force: true });
+}
+
+/** Makes the file with all its contents at once, by a link to one that is complete. False where it is there already. */
+async function writeNew(path: string, text: string): Promise<boolean> {
+  const complete = `${path}.${process.pid}.${randomUUID()}.tmp`;
+  await writeFile(complete, text, { mode: 0o600 });
+  try {
+    await link(complete, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(complete);
+  }
 }
 
 async function findRunning(dir: string): Promise<RunningServer | undefined> {

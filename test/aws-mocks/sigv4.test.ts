@@ -81,6 +81,9 @@ test("AWS's example of a presigned URL", () => {
   );
 });
 
+const chunk = (size: number, signature: string) =>
+  `${size.toString(16)};chunk-signature=${signature}\r\n${'a'.repeat(size)}\r\n`;
+
 test("AWS's example of signed chunks, which a changed byte breaks", () => {
   const { expected: seed, key } = signed(
     'PUT',
@@ -96,8 +99,6 @@ test("AWS's example of signed chunks, which a changed byte breaks", () => {
     'STREAMING-AWS4-HMAC-SHA256-PAYLOAD',
   );
   expect(seed).toBe('4f232c4386841ef735655705268965c44a0e4690baa4adea153f7db9fa80a0a9');
-  const chunk = (size: number, signature: string) =>
-    `${size.toString(16)};chunk-signature=${signature}\r\n${'a'.repeat(size)}\r\n`;
   const body = [
     chunk(65536, 'ad80c730a21e5b8d04586a2213dd63b9a0e99e0e2307b0ade35a65485a288648'),
     chunk(1024, '0055627c9e194cb4542bae2aa5492e3c1575bbb81b612b7d234b86a503ef5497'),

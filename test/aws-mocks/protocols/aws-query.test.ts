@@ -94,15 +94,16 @@ test("an error becomes the client's own exception with the status of its schema"
   });
 });
 
+const createUser = (input: object) => client().send(new CreateUserCommand(input as { UserName: string }));
+
 test('a required member that is absent, at any depth, is a validation error that names it', async () => {
-  const send = (input: object) => client().send(new CreateUserCommand(input as { UserName: string }));
-  await expect(send({})).rejects.toMatchObject({
+  await expect(createUser({})).rejects.toMatchObject({
     name: 'ValidationError',
     message:
       "1 validation error detected: Value null at 'userName' failed to satisfy constraint: Member must not be null",
     $metadata: { httpStatusCode: 400 },
   });
-  await expect(send({ UserName: 'x', Tags: [{ Key: 'a', Value: 'b' }, { Value: 'c' }] })).rejects.toMatchObject({
+  await expect(createUser({ UserName: 'x', Tags: [{ Key: 'a', Value: 'b' }, { Value: 'c' }] })).rejects.toMatchObject({
     message: expect.stringContaining("'tags.2.member.key'") as string,
   });
 });
