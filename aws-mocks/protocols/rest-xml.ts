@@ -1,5 +1,6 @@
 import { XmlShapeDeserializer } from '@aws-sdk/core/protocols';
 import { AwsError } from '../service.js';
+import { hostId } from '../services/s3/host-id.js';
 import { describeError } from './describe-error.js';
 import type { Protocol } from './protocol.js';
 import { readRestInput, type ReadDocument } from './rest-input.js';
@@ -113,8 +114,4 @@ function writeDocument(
 
 function headersWith(requestId: string): Record<string, string> {
   return { 'x-amz-request-id': requestId, 'x-amz-id-2': hostId(requestId) };
-}
-
-function hostId(requestId: string): string {
-  return Buffer.from(`embedded-${requestId}`).toString('base64');
 }

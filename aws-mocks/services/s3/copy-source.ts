@@ -2,8 +2,8 @@ import type { Call, Check } from '../../service.js';
 import { objectCheck, versioned, type ObjectInput } from './authorise.js';
 import { requireBucket } from './bucket.js';
 import { invalidArgument, preconditionFailed } from './errors.js';
-import { requireVersion } from './object-store.js';
 import { findFailedCondition } from './preconditions.js';
+import { requireReadable } from './readable-object.js';
 import type { Bucket, ObjectVersion } from './state.js';
 
 /** What CopyObject and UploadPartCopy say of where the bytes come from. */
@@ -55,7 +55,7 @@ export function requireSource(input: CopyInput, call: Call): CopySource {
     throw invalidArgument(message, 'x-amz-copy-source', input.CopySource ?? '');
   }
   const bucket = requireBucket(source, { ...call, region: regionOf(call, source.Bucket) });
-  const version = requireVersion(bucket, source.Key, source.VersionId);
+  const version = requireReadable(bucket, source, call);
   const failed = findFailedCondition(version, {
     ifMatch: input.CopySourceIfMatch,
     ifNoneMatch: input.CopySourceIfNoneMatch,

@@ -38,16 +38,12 @@ export const deleteObject = operation<DeleteObjectRequest, DeleteObjectOutput>({
 });
 
 /**
- * Deletes up to 1,000 objects or versions. Every key is authorised before any is deleted; where AWS deletes the allowed keys and answers an error
- * for each other, this emulator refuses the whole call.
+ * Deletes up to 1,000 objects or versions. IAM is asked about each on its own: one that may not be deleted is an error in the answer, and the call
+ * succeeds.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html
  */
 export const deleteObjects = operation<DeleteObjectsRequest, DeleteObjectsOutput>({
-  authorise: (input, call) =>
-    (input.Delete?.Objects ?? []).map((object) => {
-      const one = { ...object, Bucket: input.Bucket };
-      return objectCheck(call, one, versioned(one, 's3:DeleteObject', 's3:DeleteObjectVersion'));
-    }),
+  authorise: () => [],
   record: objectsRecord({ readOnly: false, sent: () => ({ delete: '' }) }),
   handle: (input, call) => {
     const bucket = requireBucket(input, call);
@@ -81,9 +77,13 @@ interface DeletionResult {
   readonly error?: NonNullable<DeleteObjectsOutput['Errors']>[number];
 }
 
-/** One key's condition that does not hold is that key's error and nobody else's. */
+/** One key's denial, or its condition that does not hold, is that key's error and nobody else's. */
 function deleteChecked(bucket: Bucket, object: ObjectIdentifier, call: Call): DeletionResult {
   try {
+    const target = { ...object, Bucket: bucket.name };
+    const action = versioned(target, 's3:DeleteObject', 's3:DeleteObjectVersion');
+    const denial = call.findDenial(objectCheck(call, target, action));
+    if (denial) throw denial;
     checkWriteConditions(bucket, object.Key ?? '', { IfMatch: object.ETag });
     return { deleted: deleteOne(bucket, object, call) };
   } catch (error) {

@@ -3,7 +3,8 @@ import { operation } from '../../service.js';
 import { objectCheck, versioned } from './authorise.js';
 import { requireBucket } from './bucket.js';
 import { checksumMembers } from './checksums.js';
-import { requireVersion, shownVersion } from './object-store.js';
+import { shownVersion } from './object-store.js';
+import { requireReadable } from './readable-object.js';
 import { objectRecord } from './record.js';
 import type { ObjectVersion } from './state.js';
 
@@ -13,7 +14,7 @@ export const getObjectAttributes = operation<GetObjectAttributesRequest, GetObje
   record: objectRecord({ readOnly: true, sent: () => ({ attributes: '' }) }),
   handle: (input, call) => {
     const bucket = requireBucket(input, call);
-    const version = requireVersion(bucket, input.Key ?? '', input.VersionId);
+    const version = requireReadable(bucket, input, call);
     const attributes = attributesOf(version);
     const asked = (input.ObjectAttributes ?? []).map((name) => [name, attributes[name]]);
     return {

@@ -11,8 +11,9 @@ import { requireBucket } from './bucket.js';
 import { findByteRange, type ByteRange } from './byte-range.js';
 import { checksumMembers } from './checksums.js';
 import { invalidArgument, invalidRequest } from './errors.js';
-import { readBytes, requireVersion, shownVersion } from './object-store.js';
+import { readBytes, shownVersion } from './object-store.js';
 import { checkReadConditions } from './preconditions.js';
+import { requireReadable } from './readable-object.js';
 import { objectRecord } from './record.js';
 import type { ObjectVersion } from './state.js';
 
@@ -53,7 +54,7 @@ interface Shown {
 
 function findShown(input: GetObjectRequest | HeadObjectRequest, call: Call): Shown {
   const bucket = requireBucket(input, call);
-  const version = requireVersion(bucket, input.Key ?? '', input.VersionId);
+  const version = requireReadable(bucket, input, call);
   checkReadConditions(version, {
     ifMatch: input.IfMatch,
     ifNoneMatch: input.IfNoneMatch,

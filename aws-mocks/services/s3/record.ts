@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Call, RecordRule, RecordedResource } from '../../service.js';
 import type { ObjectInput } from './authorise.js';
 import { bucketName, ownerOf, s3Arn, type BucketInput } from './bucket.js';
+import { hostId } from './host-id.js';
 
 /** What of a request goes into `requestParameters` besides the bucket, the key and the host: query, headers and body, spelled as they were sent. */
 export type SentParameters<Input> = (input: Input, call: Call) => Readonly<Record<string, unknown>>;
@@ -106,7 +106,7 @@ export function transfer(call: Call, bytesIn: number, bytesOut: number): Record<
     CipherSuite: 'TLS_AES_128_GCM_SHA256',
     bytesTransferredIn: bytesIn,
     AuthenticationMethod: 'AuthHeader',
-    'x-amz-id-2': createHash('sha512').update(call.requestId).digest('base64').slice(0, 76),
+    'x-amz-id-2': hostId(call.requestId),
     bytesTransferredOut: bytesOut,
   };
 }

@@ -32,7 +32,13 @@ afterAll(() => aws.stop());
 
 async function begin(Key: string, input: { ChecksumAlgorithm?: 'SHA256' } = {}) {
   const { UploadId } = await s3.send(
-    new CreateMultipartUploadCommand({ Bucket, Key, ContentType: 'text/x-parts', Metadata: { from: 'test' }, ...input }),
+    new CreateMultipartUploadCommand({
+      Bucket,
+      Key,
+      ContentType: 'text/x-parts',
+      Metadata: { from: 'test' },
+      ...input,
+    }),
   );
   return { Bucket, Key, UploadId };
 }
@@ -57,7 +63,12 @@ test('an upload in parts becomes one object with the entity tag of its parts', a
   const etag = md5(Buffer.concat([md5(full), md5('tail')])).toString('hex');
   expect(done.ETag).toBe(`"${etag}-2"`);
   const head = await s3.send(new HeadObjectCommand({ Bucket, Key: 'whole', PartNumber: 2 }));
-  expect(head).toMatchObject({ PartsCount: 2, ContentLength: 4, ContentType: 'text/x-parts', Metadata: { from: 'test' } });
+  expect(head).toMatchObject({
+    PartsCount: 2,
+    ContentLength: 4,
+    ContentType: 'text/x-parts',
+    Metadata: { from: 'test' },
+  });
   const across = await s3.send(
     new GetObjectCommand({ Bucket, Key: 'whole', Range: `bytes=${full.length - 1}-${full.length}` }),
   );
@@ -104,7 +115,12 @@ test('parts that are out of order, unknown, too small or none at all are refused
 
 test('a part sent again replaces the one before, and parts are listed by number in pages', async () => {
   const upload = await begin('listed');
-  for (const [PartNumber, Body] of [[3, 'c'], [1, 'a'], [2, 'b'], [1, 'again']] as const) {
+  for (const [PartNumber, Body] of [
+    [3, 'c'],
+    [1, 'a'],
+    [2, 'b'],
+    [1, 'again'],
+  ] as const) {
     await s3.send(new UploadPartCommand({ ...upload, PartNumber, Body }));
   }
   const first = await s3.send(new ListPartsCommand({ ...upload, MaxParts: 2 }));

@@ -180,12 +180,12 @@ describe('conditions', () => {
 
   test('times count in whole seconds', async () => {
     const { LastModified } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
-    await expect(
-      s3.send(new GetObjectCommand({ Bucket, Key, IfModifiedSince: LastModified })),
-    ).rejects.toMatchObject({ $metadata: { httpStatusCode: 304 } });
-    await expect(
-      s3.send(new GetObjectCommand({ Bucket, Key, IfUnmodifiedSince: new Date(0) })),
-    ).rejects.toMatchObject({ $metadata: { httpStatusCode: 412 } });
+    await expect(s3.send(new GetObjectCommand({ Bucket, Key, IfModifiedSince: LastModified }))).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 304 },
+    });
+    await expect(s3.send(new GetObjectCommand({ Bucket, Key, IfUnmodifiedSince: new Date(0) }))).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 412 },
+    });
   });
 
   test('If-None-Match * writes only what is not there', async () => {

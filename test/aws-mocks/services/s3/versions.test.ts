@@ -100,7 +100,10 @@ test('deleting a version deletes it for good, and only it', async () => {
   await put('second');
   await s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId: first.VersionId }));
   expect(await read()).toBe('second');
-  await expect(read(first.VersionId)).rejects.toMatchObject({ name: 'NoSuchVersion', $metadata: { httpStatusCode: 404 } });
+  await expect(read(first.VersionId)).rejects.toMatchObject({
+    name: 'NoSuchVersion',
+    $metadata: { httpStatusCode: 404 },
+  });
 });
 
 test('a version id that cannot be one is a bad argument', async () => {
