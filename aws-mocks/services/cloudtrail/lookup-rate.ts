@@ -15,6 +15,6 @@ export function countLookup({ account, region, nowMs }: Call): void {
   const byRegion = recentCalls.get(account) ?? new Map<string, number[]>();
   recentCalls.set(account, byRegion);
   const recent = (byRegion.get(region) ?? []).filter((atMs) => nowMs - atMs < 1000);
-  if (recent.length >= CALLS_A_SECOND) throw new AwsError('ThrottlingException', 'Rate exceeded');
+  if (recent.length >= CALLS_A_SECOND) throw new AwsError('ThrottlingException', 'Rate exceeded', { status: 400 });
   byRegion.set(region, [...recent, nowMs]);
 }
