@@ -11,8 +11,12 @@ export interface Violation {
 export interface TextRule {
   readonly min?: number;
   readonly max: number;
-  readonly pattern?: RegExp;
+  /** As AWS writes it, without anchors. */
+  readonly pattern?: string;
 }
+
+/** What policy documents and passwords may be written with: Latin-1 without control characters but tab, LF and CR. */
+export const latin1 = String.raw`[\u0009\u000A\u000D\u0020-\u00FF]+`;
 
 /** The first constraint a text breaks; an absent one breaks none. */
 export function textViolation(member: string, value: string | undefined, rule: TextRule): Violation | undefined {
@@ -76,7 +80,7 @@ function lengthConstraint(length: number, { min = 0, max }: { min?: number; max:
   return length > max ? `Member must have length less than or equal to ${max}` : undefined;
 }
 
-function patternConstraint(value: string, pattern: RegExp | undefined): string | undefined {
-  if (!pattern || new RegExp(`^(?:${pattern.source})$`, pattern.flags).test(value)) return undefined;
-  return `Member must satisfy regular expression pattern: ${pattern.source}`;
+function patternConstraint(value: string, pattern: string | undefined): string | undefined {
+  if (pattern === undefined || new RegExp(`^(?:${pattern})$`, 'u').test(value)) return undefined;
+  return `Member must satisfy regular expression pattern: ${pattern}`;
 }

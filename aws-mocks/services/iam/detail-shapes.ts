@@ -16,19 +16,21 @@ import {
   versionShape,
   type PolicyUse,
 } from './shapes.js';
-import type { GroupState, InlinePolicyState, PolicyHolder, RoleState, UserState } from './state.js';
+import type { GroupState, PolicyHolder, RoleState, UserState } from './state.js';
 import { wireTags } from './tags.js';
 
 /** A user with its policies, groups, boundary and tags, as GetAccountAuthorizationDetails shows it. */
 export function userDetail(account: Account, user: UserState): UserDetail {
   const { Path, UserName, UserId, Arn, CreateDate } = userShape(account, user);
   return {
-    ...{ Path, UserName, UserId, Arn, CreateDate },
+    Path,
+    UserName,
+    UserId,
+    Arn,
+    CreateDate,
     // AWS leaves this list out where it would be empty, unlike all the others.
     ...(user.inline.length > 0 && { UserPolicyList: inlineShapes(user) }),
-    GroupList: groupsOf(account, user)
-      .map(({ name }) => name)
-      .sort((left, right) => (nameKey({ name: left }) < nameKey({ name: right }) ? -1 : 1)),
+    GroupList: [...groupsOf(account, user)].sort(byName).map(({ name }) => name),
     AttachedManagedPolicies: attachedShapes(account, user),
     ...boundaryShape(user),
     Tags: wireTags(user.tags),
@@ -48,7 +50,12 @@ export function groupDetail(account: Account, group: GroupState): GroupDetail {
 export function roleDetail(account: Account, role: RoleState): RoleDetail {
   const { Path, RoleName, RoleId, Arn, CreateDate, AssumeRolePolicyDocument } = roleShape(account, role);
   return {
-    ...{ Path, RoleName, RoleId, Arn, CreateDate, AssumeRolePolicyDocument },
+    Path,
+    RoleName,
+    RoleId,
+    Arn,
+    CreateDate,
+    AssumeRolePolicyDocument,
     InstanceProfileList: account.iam.instanceProfiles
       .filter(({ roleId }) => roleId === role.id)
       .map((profile) => instanceProfileShape(account, profile)),
@@ -72,10 +79,13 @@ export function policyDetail(policy: ManagedPolicy, use: PolicyUse): ManagedPoli
 }
 
 function inlineShapes({ inline }: PolicyHolder): PolicyDetail[] {
-  const byName = (left: InlinePolicyState, right: InlinePolicyState): number => (left.name < right.name ? -1 : 1);
   return [...inline]
     .sort(byName)
     .map(({ name, document }) => ({ PolicyName: name, PolicyDocument: encodeDocument(document) }));
+}
+
+function byName(left: { readonly name: string }, right: { readonly name: string }): number {
+  return nameKey(left) < nameKey(right) ? -1 : 1;
 }
 
 function attachedShapes(account: Account, { attached }: PolicyHolder): ReturnType<typeof attachedPolicyShape>[] {

@@ -31,10 +31,7 @@ export function checkSyntax(document: string): CheckedDocument {
   return { version, statements: statements.map(checkStatement) };
 }
 
-const statementKeys = [
-  ...['Sid', 'Effect', 'Principal', 'NotPrincipal', 'Action', 'NotAction'],
-  ...['Resource', 'NotResource', 'Condition'],
-];
+const statementKeys = 'Sid Effect Principal NotPrincipal Action NotAction Resource NotResource Condition'.split(' ');
 
 function checkStatement(value: unknown): CheckedStatement {
   const statement = asRecord(value, statementKeys);
@@ -76,10 +73,13 @@ function checkCondition(condition: unknown): void {
   for (const [name, keys] of Object.entries(asRecord(condition))) {
     if (!operator.test(name)) throw syntaxError();
     for (const values of Object.values(asRecord(keys))) {
-      const isValue = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
-      if (!(Array.isArray(values) ? values.every(isValue) : isValue(values))) throw syntaxError();
+      if (!(Array.isArray(values) ? values.every(isConditionValue) : isConditionValue(values))) throw syntaxError();
     }
   }
+}
+
+function isConditionValue(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function asTexts(value: unknown): readonly string[] {

@@ -1,11 +1,11 @@
 import type { Account } from '../../account.js';
 import { AwsError } from '../../service.js';
-import { refuseViolations, textViolation } from './constraints.js';
+import { latin1, refuseViolations, textViolation } from './constraints.js';
 import { isPassword } from './passwords.js';
 import type { LoginProfileState, PasswordPolicyState } from './state.js';
 
 /** What IAM's model says of a password, before any policy is asked. */
-const passwordRule = { min: 1, max: 128, pattern: /[\u0009\u000A\u000D\u0020-\u00FF]+/ };
+const passwordRule = { min: 1, max: 128, pattern: latin1 };
 
 /**
  * Refuses a password that breaks the account's password policy, or AWS's default where the account has none: eight characters, three of

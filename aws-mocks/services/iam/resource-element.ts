@@ -38,10 +38,10 @@ function checkArn(resource: string): ResourceProblem | undefined {
   return checkService(resource, service, region, rest.join(':'));
 }
 
-const iamPaths = [
-  ...['user/', 'federated-user/', 'role/', 'group/', 'instance-profile/', 'mfa/', 'server-certificate/', 'policy/'],
-  ...['sms-mfa/', 'saml-provider/', 'oidc-provider/', 'report/', 'access-report/'],
-];
+const iamPaths = (
+  'user/ federated-user/ role/ group/ instance-profile/ mfa/ server-certificate/ policy/ ' +
+  'sms-mfa/ saml-provider/ oidc-provider/ report/ access-report/'
+).split(' ');
 
 function checkService(resource: string, service: string, region: string, path: string): ResourceProblem | undefined {
   const hasRegion = region !== '' && region !== '*';

@@ -8,9 +8,12 @@ import type { Tag } from './state.js';
 /** Keys of users' and roles' tags are the same in any case, those of policies and instance profiles are not. */
 export type TagKeyCase = 'ignored' | 'kept';
 
-const characters = /[\p{L}\p{Z}\p{N}_.:/=+\-@]+/u;
-const keyRule: TextRule = { min: 1, max: 128, pattern: characters };
-const valueRule: TextRule = { max: 256, pattern: /[\p{L}\p{Z}\p{N}_.:/=+\-@]*/u };
+const characters = String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]`;
+/** What a tag's key may be; session tags of STS have the same rules. */
+export const tagKeyRule: TextRule = { min: 1, max: 128, pattern: `${characters}+` };
+
+/** What a tag's value may be. */
+export const tagValueRule: TextRule = { max: 256, pattern: `${characters}*` };
 
 /**
  * The tags of a request, sorted by key.
@@ -22,8 +25,8 @@ export function readTags(tags: readonly WireTag[] | undefined, keyCase: TagKeyCa
   refuseViolations([
     listViolation('tags', given, { max: tagsQuota }),
     ...given.flatMap(({ key, value }, index) => [
-      textViolation(`tags.${index + 1}.member.key`, key, keyRule),
-      textViolation(`tags.${index + 1}.member.value`, value, valueRule),
+      textViolation(`tags.${index + 1}.member.key`, key, tagKeyRule),
+      textViolation(`tags.${index + 1}.member.value`, value, tagValueRule),
     ]),
   ]);
   if (new Set(given.map(({ key }) => fold(key, keyCase))).size < given.length) throw duplicateKeys(keyCase);
@@ -57,8 +60,8 @@ export function withoutTags(present: readonly Tag[], keys: readonly string[], ke
 export function checkTagKeys(keys: readonly string[]): void {
   const constraint =
     'Member must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, ' +
-    `Member must satisfy regular expression pattern: ${characters.source}, Member must not be null]`;
-  const wrong = keys.some((key) => textViolation('tagKeys', key, keyRule));
+    `Member must satisfy regular expression pattern: ${characters}+, Member must not be null]`;
+  const wrong = keys.some((key) => textViolation('tagKeys', key, tagKeyRule));
   refuseViolations([
     listViolation('tagKeys', keys, { max: tagsQuota }),
     wrong ? { member: 'tagKeys', value: keys, constraint } : undefined,

@@ -73,18 +73,18 @@ function sessionCredentials(account: Account, issued: SessionState): Credentials
 }
 
 function sessionCaller(account: Account, { principal, accessKeyId, session }: SessionState): Caller | undefined {
-  switch (principal.type) {
-    case 'root':
-      return { ...rootCaller(account, accessKeyId), session };
-    case 'user': {
-      const user = account.iam.users.find(({ id }) => id === principal.userId);
-      return user && { ...userCaller(account, user, accessKeyId), session };
-    }
-    case 'role': {
-      const role = account.iam.roles.find(({ id }) => id === principal.roleId);
-      return role && { ...roleCaller(account, role, principal.sessionName, accessKeyId), session };
-    }
+  const caller = principalCaller(account, principal, accessKeyId);
+  return caller && { ...caller, session };
+}
+
+function principalCaller(account: Account, principal: SessionPrincipal, accessKeyId: string): Caller | undefined {
+  if (principal.type === 'root') return rootCaller(account, accessKeyId);
+  if (principal.type === 'user') {
+    const user = account.iam.users.find(({ id }) => id === principal.userId);
+    return user && userCaller(account, user, accessKeyId);
   }
+  const role = account.iam.roles.find(({ id }) => id === principal.roleId);
+  return role && roleCaller(account, role, principal.sessionName, accessKeyId);
 }
 
 function rootCaller({ partition, accountId }: Account, accessKeyId: string): Caller {

@@ -2,8 +2,7 @@ import type { Tag } from '@aws-sdk/client-sts';
 import { AwsError, type SessionTag } from '../../service.js';
 import { listViolation, textViolation, type Violation } from '../iam/constraints.js';
 import { tagsQuota } from '../iam/quotas.js';
-
-const characters = /[\p{L}\p{Z}\p{N}_.:/=+\-@]+/u;
+import { tagKeyRule, tagValueRule } from '../iam/tags.js';
 
 /** The constraints of STS's model that the tags of a request break. */
 export function sessionTagViolations(
@@ -14,8 +13,8 @@ export function sessionTagViolations(
     listViolation('tags', tags, { max: tagsQuota }),
     listViolation('transitiveTagKeys', transitiveKeys, { max: tagsQuota }),
     ...tags.flatMap(({ Key, Value }, index) => [
-      textViolation(`tags.${index + 1}.member.key`, Key, { min: 1, max: 128, pattern: characters }),
-      textViolation(`tags.${index + 1}.member.value`, Value, { max: 256, pattern: /[\p{L}\p{Z}\p{N}_.:/=+\-@]*/u }),
+      textViolation(`tags.${index + 1}.member.key`, Key, tagKeyRule),
+      textViolation(`tags.${index + 1}.member.value`, Value, tagValueRule),
     ]),
   ];
 }

@@ -105,7 +105,9 @@ function requireKey(
   input: { readonly UserName?: string | undefined; readonly AccessKeyId: string },
   call: Call,
 ): { readonly user: UserState; readonly key: AccessKeyState } {
-  refuseViolations([textViolation('accessKeyId', input.AccessKeyId, { min: 16, max: 128, pattern: /[\w]+/ })]);
+  refuseViolations([
+    textViolation('accessKeyId', input.AccessKeyId, { min: 16, max: 128, pattern: String.raw`[\w]+` }),
+  ]);
   const user = requireUser(call.account, requireUserName(input, call));
   const key = user.accessKeys.find(({ id }) => id === input.AccessKeyId);
   if (!key) throw noSuchEntity(`The Access Key with id ${input.AccessKeyId} cannot be found.`);

@@ -55,7 +55,7 @@ export const accountAliases: Readonly<Record<string, AnyOperation>> = {
 };
 
 function checkAlias(alias: string): void {
-  const pattern = /[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]/;
+  const pattern = String.raw`[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]`;
   refuseViolations([textViolation('accountAlias', alias, { min: 3, max: 63, pattern })]);
   if (/^\d{12}$/.test(alias)) throw validationError('The account alias must not be a 12 digit number.');
 }

@@ -109,7 +109,7 @@ export const policyVersions: Readonly<Record<string, AnyOperation>> = {
 };
 
 function checkVersionId(versionId: string): void {
-  const pattern = /v[1-9][0-9]*(\.[A-Za-z0-9-]*)?/;
+  const pattern = String.raw`v[1-9][0-9]*(\.[A-Za-z0-9-]*)?`;
   refuseViolations([textViolation('versionId', versionId, { max: 64, pattern })]);
 }
 

@@ -148,7 +148,7 @@ function checkSettings(input: {
   refuseViolations([
     textViolation('description', input.Description, {
       max: 1000,
-      pattern: /[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*/,
+      pattern: String.raw`[\u0009\u000A\u000D\u0020-\u007E\u00A1-\u00FF]*`,
     }),
     numberViolation('maxSessionDuration', input.MaxSessionDuration, { min: 3600, max: 43_200 }),
   ]);

@@ -26,8 +26,8 @@ const CreateServiceLinkedRole = operation<Given<CreateServiceLinkedRoleRequest>,
   record: recordWrite,
   handle: (input, { account }) => {
     refuseViolations([
-      textViolation('aWSServiceName', input.AWSServiceName, { min: 1, max: 128, pattern: /[\w+=,.@-]+/ }),
-      textViolation('customSuffix', input.CustomSuffix, { min: 1, max: 64, pattern: /[\w+=,.@-]+/ }),
+      textViolation('aWSServiceName', input.AWSServiceName, { min: 1, max: 128, pattern: String.raw`[\w+=,.@-]+` }),
+      textViolation('customSuffix', input.CustomSuffix, { min: 1, max: 64, pattern: String.raw`[\w+=,.@-]+` }),
     ]);
     const definition = serviceRoles.get(input.AWSServiceName);
     if (!definition) throw invalidInput(`Service role for ${input.AWSServiceName} cannot be created.`);

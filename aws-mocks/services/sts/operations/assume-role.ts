@@ -117,8 +117,7 @@ function refuseOtherSourceIdentity({ SourceIdentity, RoleArn }: Input, caller: C
   throw accessDenied(`User: ${caller.arn} is not authorized to perform: sts:SetSourceIdentity on resource: ${RoleArn}`);
 }
 
-const nameCharacters = /[\w+=,.@-]*/;
-const nameRule: TextRule = { min: 2, max: 64, pattern: nameCharacters };
+const nameRule: TextRule = { min: 2, max: 64, pattern: String.raw`[\w+=,.@-]*` };
 
 function checkForm(input: Input): void {
   if (!isArn(input.RoleArn)) throw validationError(`${input.RoleArn} is invalid`);
@@ -127,7 +126,7 @@ function checkForm(input: Input): void {
       textViolation('roleArn', input.RoleArn, { min: 20, max: 2048 }),
       textViolation('roleSessionName', input.RoleSessionName, nameRule),
       textViolation('sourceIdentity', input.SourceIdentity, nameRule),
-      textViolation('externalId', input.ExternalId, { min: 2, max: 1224, pattern: /[\w+=,.@:/-]*/ }),
+      textViolation('externalId', input.ExternalId, { min: 2, max: 1224, pattern: String.raw`[\w+=,.@:/-]*` }),
       textViolation('policy', input.Policy, { min: 1, max: 2048 }),
       listViolation('policyArns', input.PolicyArns, { max: 10 }),
       numberViolation('durationSeconds', input.DurationSeconds, { min: 900, max: 43_200 }),
