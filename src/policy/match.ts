@@ -25,7 +25,7 @@ export function matchResource(pattern: string, resource: string): boolean {
 /** The matcher that answers whether the resource pattern admits everything that another one does: `b/*` covers `b/a*` and `b/x`. */
 export function compileCover(pattern: string): Matcher {
   const matches = compilePattern(parseArnPattern(pattern));
-  return (other) => pattern === other || matches(witnessOf(other));
+  return (other) => pattern === other || (other === '*' ? /^\*+$/.test(pattern) : matches(witnessOf(other)));
 }
 
 /**
