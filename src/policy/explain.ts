@@ -5,6 +5,7 @@ import type { Explanation, GrantingStatement } from '../model/explanation.js';
 import type { NamedPolicy } from '../model/policy.js';
 import type { Recommendation } from '../model/recommendation.js';
 import type { ResolvedCall } from '../model/resolution.js';
+import { canAttach } from './can-attach.js';
 import { countCalls, orderCalls } from './evidence.js';
 import { findGranted, type Grant } from './granted.js';
 import { compileCover, matchResource } from './match.js';
@@ -30,7 +31,7 @@ export function explainAction(
   const grants = (input.policies && findGranted(input.policies, input.catalogue).byAction.get(action)) ?? [];
   const resources = resource === undefined ? listResources(uses, action, grants) : [resource];
   const requests = resources.map((one) => toRequest(input.principal, undefined, { action }, one));
-  const isAttachable = input.principal.type === 'user' || input.principal.type === 'role';
+  const isAttachable = canAttach(input.principal);
   const boundary = input.policies?.boundary ?? [];
   return {
     principal: input.principal,

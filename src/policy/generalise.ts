@@ -20,24 +20,36 @@ export interface GeneralisedResources {
   readonly generalisations: readonly Generalisation[];
 }
 
+/** What resources are generalised by. */
+export interface GeneraliseOptions {
+  readonly scope: ResourceScope;
+  readonly catalogue: ActionCatalogue;
+  /** Whether a pattern may be granted; one that may not, because today's policies do not, is not taken. */
+  readonly mayGrant: (pattern: string) => boolean;
+}
+
 /**
- * The resources of one action as far generalised as asked for. Patterns that history resolved to stay as they are, except under `any`;
- * so do ARNs of no known type. No generalisation reaches into another partition, region, account or bucket, except `any`.
+ * The resources of one action as far generalised as asked for and allowed; where a wider pattern may not be granted, the next narrower
+ * scope is tried. Patterns that history resolved to stay as they are, except under `any`; so do ARNs of no known type. No generalisation
+ * reaches into another partition, region, account or bucket, except `any`.
  */
 export function generaliseResources(
   action: ActionName,
   resources: readonly string[],
-  scope: ResourceScope,
-  catalogue: ActionCatalogue,
+  options: GeneraliseOptions,
 ): GeneralisedResources {
+  const { scope, catalogue, mayGrant } = options;
   if (scope === 'exact' || resources.includes('*')) return { resources: sortUnique(resources), generalisations: [] };
-  if (scope === 'any') {
+  if (scope === 'any' && mayGrant('*')) {
     return { resources: ['*'], generalisations: [{ action, pattern: '*', used: resources.length, reason: 'any' }] };
   }
   const recognised = sortUnique(resources).map((arn) => ({ arn, known: recogniseArn(arn, action, catalogue) }));
-  const known = recognised.flatMap((one) => one.known ?? []);
-  const entries = scope === 'type' ? known.map(widenType) : [...widenShortLived(known), ...widenSiblings(known)];
-  const others = recognised.filter((one) => !one.known).map(({ arn }) => arn);
+  const others = recognised.filter(({ known }) => !known).map(({ arn }) => arn);
+  const entries = widen(
+    recognised.flatMap(({ known }) => known ?? []),
+    scope === 'pattern' ? ['short-lived', 'siblings'] : ['type', 'short-lived', 'siblings'],
+    mayGrant,
+  );
   return {
     resources: sortUnique([...others, ...entries.map(({ pattern }) => pattern)]),
     generalisations: countByPattern(action, entries),
@@ -51,6 +63,29 @@ interface Entry {
   readonly reason?: Generalisation['reason'];
 }
 
+/** Tries the ways one after the other; each takes the ARNs that it can widen and leaves the others to the next. */
+function widen(
+  known: readonly RecognisedArn[],
+  ways: readonly ('type' | 'short-lived' | 'siblings')[],
+  mayGrant: (pattern: string) => boolean,
+): readonly Entry[] {
+  const entries: Entry[] = [];
+  let left = known;
+  for (const way of ways) {
+    if (way === 'siblings') return [...entries, ...widenSiblings(left, mayGrant)];
+    const pairs = left.map((arn) => ({ arn, pattern: way === 'type' ? arn.typePattern : findShortLivedPattern(arn) }));
+    const taken = pairs.filter(({ arn, pattern }) => pattern !== arn.arn && mayGrant(pattern));
+    entries.push(...taken.map(({ pattern }) => ({ pattern, used: 1, reason: way })));
+    left = pairs.filter((pair) => !taken.includes(pair)).map(({ arn }) => arn);
+  }
+  return entries;
+}
+
+/** The ARN itself where it is of something that lasts. */
+function findShortLivedPattern({ arn, service, type, before, after }: RecognisedArn): string {
+  return isShortLived(service, type) ? `${before}*${after}` : arn;
+}
+
 function countByPattern(action: ActionName, entries: readonly Entry[]): readonly Generalisation[] {
   const byPattern = new Map<string, Generalisation>();
   for (const { pattern, used, reason } of entries) {
@@ -60,26 +95,15 @@ function countByPattern(action: ActionName, entries: readonly Entry[]): readonly
   return [...byPattern.values()].sort((a, b) => compareText(a.pattern, b.pattern));
 }
 
-function widenType({ arn, typePattern }: RecognisedArn): Entry {
-  return typePattern === arn ? { pattern: arn, used: 1 } : { pattern: typePattern, used: 1, reason: 'type' };
-}
-
-function widenShortLived(known: readonly RecognisedArn[]): readonly Entry[] {
-  return known
-    .filter(({ service, type }) => isShortLived(service, type))
-    .map(({ before, after }) => ({ pattern: `${before}*${after}`, used: 1, reason: 'short-lived' }));
-}
-
-function widenSiblings(known: readonly RecognisedArn[]): readonly Entry[] {
+function widenSiblings(known: readonly RecognisedArn[], mayGrant: (pattern: string) => boolean): readonly Entry[] {
   const families = new Map<string, Member[]>();
   for (const member of known) {
-    if (isShortLived(member.service, member.type)) continue;
     const key = [member.type, member.before, member.after].join('\n');
     const family = families.get(key) ?? [];
     family.push({ ...member, segments: member.last.split('/') });
     families.set(key, family);
   }
-  return [...families.values()].flatMap((members) => widenFolder(members, 0));
+  return [...families.values()].flatMap((members) => widenFolder(members, 0, mayGrant));
 }
 
 interface Member extends RecognisedArn {
@@ -90,7 +114,11 @@ interface Member extends RecognisedArn {
 const siblingsOfPattern = 3;
 
 /** The members share their first `depth` segments. A folder must have a name, its own or its parent's, before all of it is granted. */
-function widenFolder(members: readonly Member[], depth: number): readonly Entry[] {
+function widenFolder(
+  members: readonly Member[],
+  depth: number,
+  mayGrant: (pattern: string) => boolean,
+): readonly Entry[] {
   const [first] = members;
   if (!first) return [];
   const children = new Map<string, Member[]>();
@@ -103,11 +131,13 @@ function widenFolder(members: readonly Member[], depth: number): readonly Entry[
   }
   const path = first.segments.slice(0, depth);
   const isNamed = first.hasParent || path.some((segment) => segment !== '');
-  if (children.size >= siblingsOfPattern && isNamed) {
-    const folder = path.map((segment) => `${segment}/`).join('');
-    return [{ pattern: `${first.before}${folder}*${first.after}`, used: members.length, reason: 'siblings' }];
+  const pattern = `${first.before}${path.map((segment) => `${segment}/`).join('')}*${first.after}`;
+  if (children.size >= siblingsOfPattern && isNamed && mayGrant(pattern)) {
+    return [{ pattern, used: members.length, reason: 'siblings' }];
   }
   return [...children].flatMap(([name, inside]) =>
-    name.endsWith('/') ? widenFolder(inside, depth + 1) : inside.map(({ arn }) => ({ pattern: arn, used: 1 })),
+    name.endsWith('/')
+      ? widenFolder(inside, depth + 1, mayGrant)
+      : inside.map(({ arn }) => ({ pattern: arn, used: 1 })),
   );
 }

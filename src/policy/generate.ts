@@ -16,6 +16,8 @@ import { attachedPoliciesQuota, managedPolicyQuotaChars, policySizeChars } from 
 export interface GenerateInput {
   readonly principalName: string;
   readonly rows: readonly GrantRow[];
+  /** Whether a wider row may be granted: what today's policies do not grant is not granted for the sake of a shorter policy. */
+  readonly mayGrant: (row: GrantRow) => boolean;
   /** Allow statements to keep on their own resources and conditions, and the same with fewer, wider action patterns. */
   readonly kept: readonly Statement[];
   readonly keptBriefly: readonly Statement[];
@@ -76,7 +78,7 @@ function write(
   { scope, kept }: Attempt,
   { wildcards, catalogue }: GenerateOptions,
 ): { documents: readonly PolicyDocument[]; generalisations: readonly Generalisation[] } {
-  const { rows, generalisations } = generaliseRows(input.rows, scope, catalogue);
+  const { rows, generalisations } = generaliseRows(input, scope, catalogue);
   const plain = dropCoveredRows([...rows, ...input[kept].flatMap(toRows)]);
   const unlisted = input[kept].filter(({ Resource }) => !Resource);
   const merged = mergeStatements([...plain.map(toStatement), ...unlisted]);
@@ -86,7 +88,7 @@ function write(
 }
 
 function generaliseRows(
-  rows: readonly GrantRow[],
+  { rows, mayGrant }: GenerateInput,
   scope: ResourceScope,
   catalogue: ActionCatalogue,
 ): { rows: readonly PlainRow[]; generalisations: readonly Generalisation[] } {
@@ -97,7 +99,7 @@ function generaliseRows(
     if (family) family.push(row);
     else families.set(key, [row]);
   }
-  const results = [...families.values()].map((family) => generaliseFamily(family, scope, catalogue));
+  const results = [...families.values()].map((family) => generaliseFamily(family, scope, catalogue, mayGrant));
   return {
     rows: results.flatMap((result) => result.rows),
     generalisations: results.flatMap((result) => result.generalisations).sort(byActionAndPattern),
@@ -105,16 +107,21 @@ function generaliseRows(
 }
 
 /** All rows are of one action under one condition. */
-function generaliseFamily(family: readonly GrantRow[], scope: ResourceScope, catalogue: ActionCatalogue) {
+function generaliseFamily(
+  family: readonly GrantRow[],
+  scope: ResourceScope,
+  catalogue: ActionCatalogue,
+  mayGrant: GenerateInput['mayGrant'],
+): { rows: readonly PlainRow[]; generalisations: readonly Generalisation[] } {
   const [first] = family;
   if (!first) throw new RangeError('A family of rows has at least one.');
-  const { resources, generalisations } = generaliseResources(
-    first.action,
-    family.map(({ resource }) => resource),
+  const used = family.map(({ resource }) => resource);
+  const { resources, generalisations } = generaliseResources(first.action, used, {
     scope,
     catalogue,
-  );
-  return { rows: resources.map((resource): PlainRow => ({ ...first, resource })), generalisations };
+    mayGrant: (resource) => mayGrant({ ...first, resource }),
+  });
+  return { rows: resources.map((resource) => ({ ...first, resource })), generalisations };
 }
 
 function toStatement({ action, resource, condition }: PlainRow): Statement {

@@ -3,7 +3,9 @@ import type { ActionCatalogue } from '../model/catalogue.js';
 import type { ConditionBlock, NamedPolicy } from '../model/policy.js';
 import type { Principal } from '../model/principal.js';
 import type { ResolvedAction, ResolvedCall } from '../model/resolution.js';
-import { normaliseConditions } from './normalise.js';
+import { listTests } from './conditions/compile-conditions.js';
+import { nameTest } from './conditions/name-test.js';
+import { compareText, normaliseConditions } from './normalise.js';
 import { toRequest } from './to-request.js';
 import { findApplying, isAllow } from './weigh-policies.js';
 
@@ -17,8 +19,19 @@ export interface GrantRow {
 /** The permissions that calls needed. */
 export interface NeededRows {
   readonly rows: readonly GrantRow[];
-  /** The pairs of action and resource that none of today's statements allows, whatever its conditions; empty where today is unknown. */
+  /** The pairs of action and resource of allowed calls that no statement of today allows, whatever its conditions; sorted. */
   readonly ungranted: readonly GrantRow[];
+  /** The actions of which today's statements allow at least one pair. */
+  readonly granted: ReadonlySet<ActionName>;
+}
+
+/** Whose needs are listed, and what allows them today. */
+export interface NeedsInput {
+  readonly principal: Principal;
+  readonly calls: readonly ResolvedCall[];
+  /** Undefined where what is attached is not known: then nothing is ungranted. */
+  readonly identity: readonly NamedPolicy[] | undefined;
+  readonly catalogue: ActionCatalogue;
 }
 
 /**
@@ -26,39 +39,56 @@ export interface NeededRows {
  * call met one of them, and history need not tell which. To them come the keys that the call is known to have carried, such as
  * `iam:PassedToService`.
  */
-export function listNeededRows(
-  principal: Principal,
-  calls: readonly ResolvedCall[],
-  identity: readonly NamedPolicy[] | undefined,
-  catalogue: ActionCatalogue,
-): NeededRows {
+export function listNeededRows(input: NeedsInput): NeededRows {
   const rows = new Map<string, GrantRow>();
   const ungranted = new Map<string, GrantRow>();
-  for (const { group, resolution } of calls) {
-    for (const needed of resolution.actions) {
-      const known = describeContext(needed, catalogue);
-      for (const resource of needed.resources) {
-        const pair = { action: needed.action, resource };
-        const today = findTodaysConditions(toRequest(principal, group, needed, resource), identity);
-        if (today?.length === 0) ungranted.set(JSON.stringify(pair), pair);
-        const conditions = today?.every((condition) => condition) && today.length > 0 ? today : [undefined];
-        for (const condition of conditions) {
-          const row = { ...pair, ...joinConditions(condition, known) };
-          rows.set(JSON.stringify(row), row);
-        }
-      }
-    }
+  const granted = new Set<ActionName>();
+  for (const need of listNeeds(input)) {
+    const { action, resource, isAllowed, today } = need;
+    if (today && today.length > 0) granted.add(action);
+    if (today?.length === 0 && isAllowed) ungranted.set(`${action}\n${resource}`, { action, resource });
+    for (const row of toRows(need)) rows.set(JSON.stringify(row), row);
   }
-  return { rows: [...rows.values()], ungranted: [...ungranted.values()] };
+  return { rows: joinValues([...rows.values()]), ungranted: sortRows(ungranted), granted };
 }
 
-/** The conditions of the statements that may have allowed the request, undefined for one without. */
-function findTodaysConditions(
-  request: ReturnType<typeof toRequest>,
-  identity: readonly NamedPolicy[] | undefined,
-): readonly (ConditionBlock | undefined)[] | undefined {
-  const applying = identity && findApplying(identity, request, { assume: () => () => true });
-  return applying?.filter(isAllow).map(({ statement }) => statement.source.Condition);
+/** Whether today's policies allow the row, on all that its resource stands for and under no more than its condition. */
+export function isGrantedToday(row: GrantRow, principal: Principal, identity: readonly NamedPolicy[]): boolean {
+  const known = new Set(listTests(row.condition ?? {}).map(nameTest));
+  const request = toRequest(principal, undefined, row, row.resource);
+  return findApplying(identity, request, { assume: () => () => true })
+    .filter(isAllow)
+    .some(({ statement }) => listTests(statement.source.Condition ?? {}).every((test) => known.has(nameTest(test))));
+}
+
+interface Need {
+  readonly action: ActionName;
+  readonly resource: string;
+  readonly isAllowed: boolean;
+  /** The condition keys that the call is known to have carried. */
+  readonly known: ConditionBlock | undefined;
+  /** The conditions of the statements that may allow the pair today, undefined for one without. */
+  readonly today: readonly (ConditionBlock | undefined)[] | undefined;
+}
+
+function listNeeds({ principal, calls, identity, catalogue }: NeedsInput): readonly Need[] {
+  return calls.flatMap(({ group, resolution }) =>
+    resolution.actions.flatMap((needed) => {
+      const known = describeContext(needed, catalogue);
+      return needed.resources.map((resource) => {
+        const request = toRequest(principal, group, needed, resource);
+        const applying = identity && findApplying(identity, request, { assume: () => () => true });
+        const today = applying?.filter(isAllow).map(({ statement }) => statement.source.Condition);
+        return { action: needed.action, resource, isAllowed: group.outcome === 'allowed', known, today };
+      });
+    }),
+  );
+}
+
+function toRows({ action, resource, known, today = [] }: Need): readonly GrantRow[] {
+  const isConditional = today.length > 0 && today.every((condition) => condition !== undefined);
+  const conditions = isConditional ? today : [undefined];
+  return conditions.map((condition) => ({ action, resource, ...joinConditions(condition, known) }));
 }
 
 /**
@@ -84,4 +114,22 @@ function joinConditions(
   if (!today && !known) return {};
   const joined = { ...today, ...(known && { StringEquals: { ...today?.['StringEquals'], ...known['StringEquals'] } }) };
   return { condition: normaliseConditions(joined) };
+}
+
+/** Rows that differ only in the value of their one `StringEquals` become one row with all the values. */
+function joinValues(rows: readonly GrantRow[]): readonly GrantRow[] {
+  const joined = new Map<string, GrantRow>();
+  for (const row of rows) {
+    const [test, ...others] = listTests(row.condition ?? {});
+    const canJoin = test?.operator === 'StringEquals' && others.length === 0;
+    const key = JSON.stringify(canJoin ? [row.action, row.resource, test.key] : row);
+    const values = listTests(joined.get(key)?.condition ?? {}).flatMap((known) => known.values);
+    const condition = canJoin && { StringEquals: { [test.key]: [...values, ...test.values] } };
+    joined.set(key, condition ? { ...row, condition: normaliseConditions(condition) } : row);
+  }
+  return [...joined.values()];
+}
+
+function sortRows(rows: ReadonlyMap<string, GrantRow>): readonly GrantRow[] {
+  return [...rows].sort(([a], [b]) => compareText(a, b)).map(([, row]) => row);
 }

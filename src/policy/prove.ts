@@ -6,6 +6,7 @@ import type { Principal } from '../model/principal.js';
 import type { Proof } from '../model/recommendation.js';
 import type { ResolvedAction, ResolvedCall } from '../model/resolution.js';
 import { listTests, type ConditionTest } from './conditions/compile-conditions.js';
+import { nameTest } from './conditions/name-test.js';
 import { evaluateAssuming } from './evaluate.js';
 import { toRequest } from './to-request.js';
 import { findApplying, isAllow } from './weigh-policies.js';
@@ -112,11 +113,6 @@ function listHypotheses(
   const possible = findApplying(before, request, { assume: () => () => true }).filter(isAllow);
   if (possible.length === 0) return none;
   return possible.map(({ statement }) => new Set(listTests(statement.source.Condition ?? {}).map(nameTest)));
-}
-
-/** Two tests of this name are the same test, however they are spelled. */
-function nameTest({ operator, key, values }: ConditionTest): string {
-  return JSON.stringify([operator.toLowerCase(), key.toLowerCase(), [...new Set(values)].sort()]);
 }
 
 function nameBroken({ eventIds }: CallGroup, { needed, resource }: Need): Proof['broken'] {

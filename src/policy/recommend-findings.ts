@@ -4,6 +4,7 @@ import { sortFindings, type Finding, type Severity } from '../model/finding.js';
 import type { NamedPolicy } from '../model/policy.js';
 import type { ActionChange, Proof } from '../model/recommendation.js';
 import type { ResolvedCall } from '../model/resolution.js';
+import { isIdentityCentreRole, isServiceLinked } from './can-attach.js';
 import type { Generalisation } from './generalise.js';
 import type { Generated } from './generate.js';
 import type { GrantRow } from './grant-rows.js';
@@ -29,6 +30,7 @@ export function listFindings(input: RecommendInput, outcome: Outcome): readonly 
     ...tellUnknowable(input, outcome.changes),
     ...tellDenies(outcome),
     ...tellGroups(input),
+    ...tellIdentityCentre(input),
     ...tellUngranted(outcome.ungranted),
     ...tellResources(outcome),
     ...tellQuota(input, outcome.generated),
@@ -39,6 +41,7 @@ export function listFindings(input: RecommendInput, outcome: Outcome): readonly 
 /** The finding for a principal to whom no policy can be attached. */
 export function tellUnattachable({ principal }: RecommendInput): Finding {
   const { name, type } = principal;
+  if (isServiceLinked(principal)) return info('service-linked-role', text('policy.service-linked-role', { name }));
   return warn('no-policy-possible', text('policy.no-policy-possible', { name, type }), {
     hint: text('policy.no-policy-possible-hint', {}),
   });
@@ -94,10 +97,24 @@ function tellGroups({ principal, policies }: RecommendInput): readonly Finding[]
   return [warn('leave-groups', text('policy.leave-groups', values))];
 }
 
+function tellIdentityCentre({ principal }: RecommendInput): readonly Finding[] {
+  if (!isIdentityCentreRole(principal)) return [];
+  const hint = text('policy.identity-centre-role-hint', {});
+  return [warn('identity-centre-role', text('policy.identity-centre-role', { name: principal.name }), { hint })];
+}
+
+/** One finding an action, with one of the resources: there may be very many. */
 function tellUngranted(rows: readonly GrantRow[]): readonly Finding[] {
-  return rows.map(({ action, resource }) =>
-    warn('used-not-granted', text('policy.used-not-granted', { action, resource })),
-  );
+  const byAction = new Map<string, GrantRow[]>();
+  for (const row of rows) {
+    const known = byAction.get(row.action);
+    if (known) known.push(row);
+    else byAction.set(row.action, [row]);
+  }
+  return [...byAction].map(([action, [first, ...others]]) => {
+    const values = { action, resource: first?.resource ?? '*', count: others.length };
+    return warn('used-not-granted', text('policy.used-not-granted', values));
+  });
 }
 
 function tellResources({ calls, generated }: Outcome): readonly Finding[] {

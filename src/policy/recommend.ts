@@ -8,10 +8,11 @@ import { diffActions, summariseChanges } from './diff.js';
 import { gatherEvidence, orderCalls } from './evidence.js';
 import { generatePolicies, type Generated } from './generate.js';
 import { findGranted, type Granted } from './granted.js';
-import { listNeededRows, type NeededRows } from './grant-rows.js';
+import { isGrantedToday, listNeededRows, type NeededRows } from './grant-rows.js';
 import { keepGrants } from './kept-grants.js';
 import { proveRecommendation } from './prove.js';
 import type { RecommendInput } from './recommend-input.js';
+import { canAttach } from './can-attach.js';
 import { listFindings, tellUnattachable } from './recommend-findings.js';
 
 /**
@@ -21,8 +22,7 @@ import { listFindings, tellUnattachable } from './recommend-findings.js';
  */
 export function recommend(input: RecommendInput): Recommendation {
   const calls = orderCalls(input.calls);
-  const type = input.principal.type;
-  if (type !== 'user' && type !== 'role') return recommendNothing(input, calls);
+  if (!canAttach(input.principal)) return recommendNothing(input, calls);
   const policies = input.policies && translatePolicies(input.policies);
   const plan = planGrants(input, calls, policies);
   const after = plan.generated.policies.map(asAttached);
@@ -77,7 +77,7 @@ function planGrants(
   const before = policies && findGranted(policies, catalogue);
   const granting = calls.filter(({ group }) => group.outcome === 'allowed' || options.includeDenied);
   const used = new Set(granting.flatMap(({ resolution }) => resolution.actions.map(({ action }) => action)));
-  const needed = listNeededRows(principal, granting, policies?.identity, catalogue);
+  const needed = listNeededRows({ principal, calls: granting, identity: policies?.identity, catalogue });
   const blind = new Set(
     options.unknowable === 'keep'
       ? [...(before?.byAction.keys() ?? [])].filter((action) => observability.findBlindSpot(action))
@@ -88,6 +88,7 @@ function planGrants(
     {
       principalName: principal.name,
       rows: needed.rows,
+      mayGrant: (row) => !policies || isGrantedToday(row, principal, policies.identity),
       ...(before ? keepGrants(before, blind, used, catalogue) : { kept: [], keptBriefly: [] }),
       denies: denies.map(({ statement }) => statement),
     },
@@ -103,11 +104,7 @@ function listDenies(policies: PrincipalPolicies | undefined) {
 }
 
 /** Used actions of which today's policies allow no use; those they allow in part are kept or narrowed. */
-function listWhollyUngranted({ rows, ungranted }: NeededRows): ReadonlySet<ActionName> {
-  const missing = new Set(ungranted.map(({ action, resource }) => `${action}\n${resource}`));
-  const granted = new Set(
-    rows.filter(({ action, resource }) => !missing.has(`${action}\n${resource}`)).map(({ action }) => action),
-  );
+function listWhollyUngranted({ ungranted, granted }: NeededRows): ReadonlySet<ActionName> {
   return new Set(ungranted.map(({ action }) => action).filter((action) => !granted.has(action)));
 }
 

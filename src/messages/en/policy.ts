@@ -50,7 +50,11 @@ export const policy = {
   'policy.explicit-deny-dropped': '{policy} denies explicitly; with nothing to allow, these statements go too.',
   'policy.leave-groups':
     '{name} has permissions through {count?the group:the groups} {groups}: attaching these policies means leaving {count?it:them}.',
-  'policy.used-not-granted': '{action} on {resource} was allowed, but no attached policy grants it.',
+  'policy.used-not-granted': '{action} was allowed on {resource} ({count} more), but no attached policy grants that.',
+  'policy.service-linked-role': '{name} is linked to an AWS service: only that service can change its policy.',
+  'policy.identity-centre-role':
+    '{name} is made by IAM Identity Center: a policy attached to it directly is overwritten.',
+  'policy.identity-centre-role-hint': 'Put the recommended policy into the permission set.',
   'policy.resource-unresolved': 'The records do not say on which resource {action} was used: {resource} is granted.',
   'policy.generalised-short-lived':
     '{action} on {pattern} stands for {count} used {count?resource:resources} and admits every other: their ids change all the time.',
