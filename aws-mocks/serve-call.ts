@@ -42,7 +42,7 @@ export async function serveCall(request: WireRequest, host: CallHost): Promise<W
   const ids = { requestId: host.account().randomUuid() };
   const signingName = readCredentialScope(request)?.service;
   const loaded = signingName === undefined ? undefined : await host.catalogue.load(signingName);
-  const protocol = recogniseProtocol(request, loaded?.model);
+  const protocol = await recogniseProtocol(request, loaded?.model);
   let wire: WireOperation | undefined;
   try {
     await host.catchUp();

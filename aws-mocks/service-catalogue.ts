@@ -1,4 +1,4 @@
-import { readWireModel, type WireModel } from './protocols/wire-model.js';
+import type { WireModel } from './protocols/wire-model.js';
 import type { Service } from './service.js';
 
 /** A service and what its client's schemas say of the wire. */
@@ -23,9 +23,14 @@ export function createServiceCatalogue(services: readonly Service[]): ServiceCat
       if (!service) return undefined;
       const existing = loaded.get(signingName);
       if (existing) return existing;
-      const loading = service.loadClient().then((client) => ({ service, model: readWireModel(client) }));
+      const loading = loadService(service);
       loaded.set(signingName, loading);
       return loading;
     },
   };
+}
+
+async function loadService(service: Service): Promise<LoadedService> {
+  const [client, { readWireModel }] = await Promise.all([service.loadClient(), import('./protocols/wire-model.js')]);
+  return { service, model: readWireModel(client) };
 }

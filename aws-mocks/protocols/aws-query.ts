@@ -5,7 +5,7 @@ import { readForm } from './form.js';
 import { nullMember } from './null-member.js';
 import type { Protocol } from './protocol.js';
 import { readQueryInput } from './query-input.js';
-import { structureOf } from './wire-model.js';
+import { structureOf } from './static-structure.js';
 import { structureMember, textMember, writeXml } from './xml.js';
 
 /**

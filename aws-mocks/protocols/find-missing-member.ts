@@ -1,5 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { structureOf } from './wire-model.js';
+import { structureOf } from './static-structure.js';
 
 /** A required member that is absent from an input. */
 export interface MissingMember {

@@ -1,5 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import { structureOf, type WireModel, type WireOperation } from './wire-model.js';
+import { structureOf } from './static-structure.js';
+import type { WireModel, WireOperation } from './wire-model.js';
 import type { WireRequest } from './wire.js';
 
 /** A route that matched: the operation and its path labels, decoded. */

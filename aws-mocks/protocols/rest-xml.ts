@@ -8,7 +8,8 @@ import { splitRestOutput, type RestOutput } from './rest-output.js';
 import { matchRoute, type RouteMatch } from './rest-routes.js';
 import { decodeS3, readS3Address } from './s3-address.js';
 import type { WireRequest } from './wire.js';
-import { structureOf, type WireModel, type WireOperation } from './wire-model.js';
+import { structureOf } from './static-structure.js';
+import type { WireModel, WireOperation } from './wire-model.js';
 import { membersOf, textMember, writeXml } from './xml.js';
 
 const ISO_TIME = 5;

@@ -33,17 +33,6 @@ export interface WireErrorShape {
   readonly messageMember: string;
 }
 
-/** A structure's static form: kind, namespace, name, traits, member names, member schemas, how many of the first are required. */
-export type StaticStructure = readonly [
-  kind: number,
-  namespace: string,
-  name: string,
-  traits: unknown,
-  members: readonly string[],
-  schemas: readonly unknown[],
-  required?: number,
-];
-
 /** The schema kinds that are looked for among a client's exports. */
 const OPERATION = 9;
 const ERROR = -3;
@@ -66,11 +55,6 @@ export function readWireModel(clientModule: object): WireModel {
     }
   }
   return { ...readProtocol(clientModule), operations, errors };
-}
-
-/** The static form of a structure; undefined for an operation without input or output. */
-export function structureOf(schema: NormalizedSchema): StaticStructure | undefined {
-  return schema.isStructSchema() ? (schema.getSchema() as unknown as StaticStructure) : undefined;
 }
 
 function readOperation([, , name, traits, input, output]: StaticOperationSchema): WireOperation {

@@ -1,6 +1,6 @@
 import { XmlShapeSerializer } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
-import { structureOf, type StaticStructure } from './wire-model.js';
+import { structureOf, type StaticStructure } from './static-structure.js';
 
 /** A member of a structure that is put together for the wire: its name, its schema in static form, its value. */
 export interface XmlMember {

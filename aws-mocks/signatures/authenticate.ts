@@ -32,7 +32,7 @@ export function authenticate(
   realNowMs: number,
 ): AuthenticatedRequest {
   const signature = readSignature(request);
-  if (!signature) throw refuse(request.headers['authorization'] === undefined ? 'missing' : 'incomplete', protocol);
+  if (!signature) throw refuse(findLack(request), protocol);
   const credentials = findCaller(account, signature.scope.accessKeyId);
   if (!credentials) throw refuse('unknown-key', protocol);
   const fault = findTokenFault(signature, credentials, account.now()) ?? findTimeFault(signature, realNowMs);
@@ -40,6 +40,13 @@ export function authenticate(
   const verified = verifyBody(request, signature, deriveSigningKey(signature, credentials.secretAccessKey));
   if (typeof verified === 'string') throw refuse(verified, protocol);
   return { caller: credentials.caller, request: verified };
+}
+
+/** What is wrong with a request that has no signature of ours: signature version 2 was AWS's before. */
+function findLack({ headers, query }: WireRequest): Refusal {
+  const authorization = headers['authorization'];
+  if (authorization?.startsWith('AWS ') || new URLSearchParams(query).has('AWSAccessKeyId')) return 'old-version';
+  return authorization === undefined && !query.includes('X-Amz-Signature=') ? 'missing' : 'incomplete';
 }
 
 function findTokenFault(

@@ -4,6 +4,7 @@ import { AwsError } from '../service.js';
 /** Why a request is not let in, before anybody asks what it may do. */
 export type Refusal =
   | 'missing'
+  | 'old-version'
   | 'incomplete'
   | 'unknown-key'
   | 'bad-signature'
@@ -36,10 +37,12 @@ const INVALID_TOKEN = 'The security token included in the request is invalid.';
 const EXPIRED_TOKEN = 'The security token included in the request is expired';
 const SKEWED = 'Signature expired: the time of the request differs from the current time by more than 15 minutes.';
 const INCOMPLETE = 'The request signature does not conform to AWS standards.';
+const OLD_VERSION = 'The authorization mechanism you have provided is not supported. Please use AWS4-HMAC-SHA256.';
 const EXPIRED_URL = 'Signature expired: the presigned request is no longer good.';
 
 const query: Readonly<Record<Refusal, Answer>> = {
   missing: ['MissingAuthenticationToken', 403, 'Request is missing Authentication Token'],
+  'old-version': ['IncompleteSignature', 400, OLD_VERSION],
   incomplete: ['IncompleteSignature', 400, INCOMPLETE],
   'unknown-key': ['InvalidClientTokenId', 403, INVALID_TOKEN],
   'bad-signature': ['SignatureDoesNotMatch', 403, MISMATCH],
@@ -84,6 +87,7 @@ const answers: Readonly<Record<Family, Readonly<Record<Refusal, Answer>>>> = {
   },
   s3: {
     missing: ['AccessDenied', 403, 'Access Denied'],
+    'old-version': ['InvalidRequest', 400, OLD_VERSION],
     incomplete: ['AuthorizationHeaderMalformed', 400, 'The authorization header that you provided is not valid.'],
     'unknown-key': ['InvalidAccessKeyId', 403, 'The AWS Access Key Id you provided does not exist in our records.'],
     'bad-signature': [

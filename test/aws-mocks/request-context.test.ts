@@ -82,8 +82,9 @@ test('root is of the type Account', () => {
   });
 });
 
+const accountOf = (more: object) => requestContext(call(userCaller), { ...check, ...more })['aws:ResourceAccount'];
+
 test("the resource's account is the check's, else the one in its ARN, else the caller's own", () => {
-  const accountOf = (more: object) => requestContext(call(userCaller), { ...check, ...more })['aws:ResourceAccount'];
   expect(accountOf({ resourceAccountId: '999999999999' })).toEqual(['999999999999']);
   expect(accountOf({ resource: 'arn:aws:sns:us-east-1:111122223333:t' })).toEqual(['111122223333']);
   expect(accountOf({})).toEqual(['123456789012']);

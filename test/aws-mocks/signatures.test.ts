@@ -168,6 +168,16 @@ test('a signature with a part missing is malformed', async () => {
   expect(await response.text()).toContain('<Code>AuthorizationHeaderMalformed</Code>');
 });
 
+test('a signature of the version before is refused with the one to use', async () => {
+  const query = 'AWSAccessKeyId=AKIA&Signature=x&Expires=1';
+  for (const response of [
+    await fetch(`${aws.url}/bucket/key?${query}`),
+    await fetch(`${aws.url}/bucket/key`, { headers: { authorization: 'AWS AKIA:x' } }),
+  ]) {
+    expect([response.status, await response.text()]).toEqual([400, expect.stringContaining('use AWS4-HMAC-SHA256')]);
+  }
+});
+
 test('a service that the embedded AWS does not have is refused by name', async () => {
   const { SNSClient, ListTopicsCommand } = await import('@aws-sdk/client-sns');
   await expect(new SNSClient(clientSettings(aws)).send(new ListTopicsCommand({}))).rejects.toMatchObject({
