@@ -3,7 +3,7 @@ import { putBack, takeHead, type ReadParts, type Stop } from './read-part.js';
 import { JsonSplitter, type SplitMode } from './split-json.js';
 
 /** How far to look for the first line's end to tell JSON lines from a document. */
-const HEAD_BYTES = 2 ** 20;
+const HEAD_BYTES = 2 ** 16;
 const STARTS_VALUE = /^[{[]/;
 const LEADS_ON = /[[{,:]/;
 
