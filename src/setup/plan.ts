@@ -37,6 +37,7 @@ export async function prepareSetup(
     id: step.id,
     title: step.title,
     after: step.needs,
+    notesFrom: 'last' as const,
     survey: () => step.survey(context, { adopt }),
   }));
   return { target, works };

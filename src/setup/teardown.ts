@@ -52,6 +52,7 @@ async function prepareTeardown(
     id: step.id,
     title: step.title,
     after: steps.filter(({ needs }) => needs.includes(step.id)).map(({ id }) => id),
+    notesFrom: 'first' as const,
     survey: () => step.surveyRemoval(context, { deleteLogs }),
   }));
   return { target, works };

@@ -12,6 +12,11 @@ export interface Work {
   readonly title: Text;
   /** Ids of works that must be done before this one; absent ones do not matter. */
   readonly after: readonly string[];
+  /**
+   * Which look the next steps and findings are taken from: after a set-up the last one tells what is still open, after a removal the
+   * first one tells what was left, since the last one does not know any more why.
+   */
+  readonly notesFrom: 'first' | 'last';
   survey(): Promise<StepPlan>;
 }
 
@@ -27,7 +32,7 @@ export type SetupProgress =
   | { readonly kind: 'waiting'; readonly id: string; readonly waitMs: number; readonly reason: Text }
   | { readonly kind: 'finished'; readonly report: StepReport; readonly index: number; readonly total: number };
 
-/** What came of one work: its report, and what the last look said. */
+/** What came of one work. */
 interface Outcome {
   readonly report: StepReport;
   readonly nextSteps: readonly Text[];
@@ -120,7 +125,7 @@ function planned(work: Work, plan: StepPlan): Outcome {
 }
 
 function done(work: Work, first: StepPlan, last: StepPlan): Outcome {
-  return toOutcome(work, first, 'done', last);
+  return toOutcome(work, first, 'done', work.notesFrom === 'first' ? first : last);
 }
 
 function failed(work: Work, error: AppError, plan: StepPlan | undefined): Outcome {
@@ -138,12 +143,12 @@ function toOutcome(
   { id, title }: Work,
   plan: StepPlan | undefined,
   status: StepReport['status'],
-  last: StepPlan | undefined,
+  notes: StepPlan | undefined,
 ): Outcome {
   const { change = 'none', changes = [], refusal } = plan ?? {};
   const details = changes.flatMap((each) => each.details);
   const report = { id, title, change, details, status, ...(refusal && { error: refusal }) };
-  return { report, nextSteps: last?.nextSteps ?? [], findings: last?.findings ?? [] };
+  return { report, nextSteps: notes?.nextSteps ?? [], findings: notes?.findings ?? [] };
 }
 
 function toReport({ accountId, region }: Target, outcomes: readonly Outcome[]): SetupReport {
