@@ -58,11 +58,13 @@ function sessionContext({ session }: Caller, nowMs: number): RequestContext {
   };
 }
 
-/** A role's session carries the tags of its role. */
+/** A user's tags; for a role's session those of its role and its own, which win. Keys are the same in any case. */
 function tagContext({ iam }: Account, caller: Caller): RequestContext {
   const holderId = caller.session?.issuer?.principalId ?? caller.principalId;
   const holder = iam.users.find(({ id }) => id === holderId) ?? iam.roles.find(({ id }) => id === holderId);
-  return Object.fromEntries((holder?.tags ?? []).map(({ key, value }) => [`aws:PrincipalTag/${key}`, [value]]));
+  const tags = [...(holder?.tags ?? []), ...(caller.session?.tags ?? [])];
+  const byKey = new Map(tags.map((tag) => [tag.key.toLowerCase(), tag]));
+  return Object.fromEntries([...byKey.values()].map(({ key, value }) => [`aws:PrincipalTag/${key}`, [value]]));
 }
 
 /** The account in the resource's ARN; ARNs without one (buckets) and `*` are the account's own unless the check says otherwise. */
