@@ -66,6 +66,22 @@ describe('an access key', () => {
     expect((await own.listAccessKeys({})).AccessKeyMetadata).toHaveLength(1);
   });
 
+  it('says when, where and for what it was last used', async () => {
+    await test.iam.createUser({ UserName: 'user-of-key' });
+    const keys = await newKeys(test.iam, 'user-of-key');
+    const lastUse = () => test.iam.getAccessKeyLastUsed({ AccessKeyId: keys.accessKeyId });
+    expect(await lastUse()).toMatchObject({
+      UserName: 'user-of-key',
+      AccessKeyLastUsed: { ServiceName: 'N/A', Region: 'N/A' },
+    });
+    await test.stsAs(keys).getCallerIdentity({});
+    expect((await lastUse()).AccessKeyLastUsed).toEqual({
+      LastUsedDate: expect.any(Date),
+      ServiceName: 'sts',
+      Region: 'eu-central-1',
+    });
+  });
+
   it('of nobody is not found, or seems forbidden', async () => {
     const AccessKeyId = 'AKIAIOSFODNN7EXAMPLE';
     expect(
