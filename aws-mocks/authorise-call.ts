@@ -1,12 +1,13 @@
 import type { PolicySet } from '../src/model/authorisation.js';
+import type { AccessDenied } from './access-denied.js';
 import { describeDenial } from './describe-denial.js';
 import type { Protocol } from './protocols/protocol.js';
 import { requestContext } from './request-context.js';
-import type { AwsError, Call, Caller, Check } from './service.js';
+import type { Call, Caller, Check } from './service.js';
 import { policiesOf } from './services/iam/policies-of.js';
 
 /** Asks IAM about every check of a call, in order; the denial of the first that is refused, or undefined where all are allowed. */
-export function findDenial(checks: readonly Check[], call: Call, protocol: Protocol['name']): AwsError | undefined {
+export function findDenial(checks: readonly Check[], call: Call, protocol: Protocol['name']): AccessDenied | undefined {
   if (checks.length === 0) return undefined;
   const { account, caller } = call;
   const own = policiesOf(account, caller);

@@ -1,25 +1,26 @@
 import type { Decision, DecisionReason } from '../src/model/authorisation.js';
 import type { PolicyKind } from '../src/model/policy.js';
 import type { Protocol } from './protocols/protocol.js';
-import { AwsError, type Call, type Check } from './service.js';
+import { AccessDenied } from './access-denied.js';
+import type { Call, Check } from './service.js';
 
 /**
  * The error for an action that IAM does not allow, in the service's own code and AWS's words.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html#access-denied-error-examples
  */
-export function describeDenial(check: Check, decision: Decision, call: Call, protocol: Protocol['name']): AwsError {
+export function describeDenial(check: Check, decision: Decision, call: Call, protocol: Protocol['name']): AccessDenied {
   const { action, resource } = check;
   const named = protocol === 'restXml' ? `"${resource}"` : resource;
   const sentence = `User: ${call.caller.arn} is not authorized to perform: ${action} on resource: ${named}${reason(action, decision)}`;
   if (protocol === 'ec2Query') {
-    return new AwsError('UnauthorizedOperation', `You are not authorized to perform this operation. ${sentence}`, {
+    return new AccessDenied('UnauthorizedOperation', `You are not authorized to perform this operation. ${sentence}`, {
       status: 403,
     });
   }
   if (protocol === 'awsQuery' || protocol === 'restXml') {
-    return new AwsError(call.service === 'sns' ? 'AuthorizationError' : 'AccessDenied', sentence, { status: 403 });
+    return new AccessDenied(call.service === 'sns' ? 'AuthorizationError' : 'AccessDenied', sentence, { status: 403 });
   }
-  return new AwsError('AccessDeniedException', sentence, { status: 400 });
+  return new AccessDenied('AccessDeniedException', sentence, { status: 400 });
 }
 
 /** STS does not say which side of an AssumeRole refused it. */

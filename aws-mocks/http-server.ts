@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { WireRequest, WireResponse } from './protocols/wire.js';
 
-/** Answers a request; must not throw. */
+/** Answers a request. What it throws is answered as a fault of the server, in plain text. */
 export type Answer = (request: WireRequest) => Promise<WireResponse>;
 
 /** A server that listens on the loopback interface only. */
@@ -80,7 +80,12 @@ async function serve(
 
 async function respond(request: WireRequest, outgoing: ServerResponse, answering: Promise<Answer>): Promise<void> {
   const answer = await answering;
-  await send(await answer(request), request.method === 'HEAD', outgoing);
+  const response = await answer(request).catch(describeFault);
+  await send(response, request.method === 'HEAD', outgoing);
+}
+
+function describeFault(fault: unknown): WireResponse {
+  return { status: 500, headers: { 'content-type': 'text/plain' }, body: `The embedded AWS failed: ${String(fault)}` };
 }
 
 /** Undefined when the client went away before it had sent everything: there is nobody to answer. */

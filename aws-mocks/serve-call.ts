@@ -1,15 +1,13 @@
 import type { Account } from './account.js';
-import { findDenial } from './authorise-call.js';
-import { recordCall, type CallEnd } from './call-record.js';
 import { describeError } from './protocols/describe-error.js';
-import { findMissingMember } from './protocols/find-missing-member.js';
-import type { Protocol } from './protocols/protocol.js';
+import { noteUse } from './note-use.js';
+import { performCall } from './perform-call.js';
 import { recogniseProtocol } from './protocols/recognise.js';
 import type { WireOperation } from './protocols/wire-model.js';
 import type { WireRequest, WireResponse } from './protocols/wire.js';
-import { AwsError, type AnyOperation, type Call, type Caller } from './service.js';
-import type { LoadedService, ServiceCatalogue } from './service-catalogue.js';
-import { authenticate, type AuthenticatedRequest } from './signatures/authenticate.js';
+import { AwsError } from './service.js';
+import type { ServiceCatalogue } from './service-catalogue.js';
+import { authenticate } from './signatures/authenticate.js';
 import { readCredentialScope } from './signatures/credential-scope.js';
 
 /** What calls are served with. */
@@ -48,8 +46,9 @@ export async function serveCall(request: WireRequest, host: CallHost): Promise<W
     await host.catchUp();
     const authenticated = authenticate(request, protocol.name, host.account(), host.realNow());
     if (!loaded) throw unknownService(signingName ?? '');
+    noteUse(host.account(), authenticated.caller, loaded.service.signingName, authenticated.region);
     wire = protocol.findOperation(authenticated.request, loaded.model);
-    const end = await perform(authenticated, wire, loaded, protocol, host.account(), ids.requestId);
+    const end = await performCall({ ...authenticated, ...loaded, wire, protocol, account: host.account(), ...ids });
     await host.save();
     if (end.kind !== 'answered') throw end.error;
     const response = protocol.writeOutput(end.output, wire, loaded.model, ids);
@@ -70,81 +69,8 @@ export async function serveCall(request: WireRequest, host: CallHost): Promise<W
   }
 }
 
-/** Serves the call to its end and records it. Throws for what CloudTrail does not record: the call never was one. */
-async function perform(
-  { request, caller }: AuthenticatedRequest,
-  wire: WireOperation,
-  loaded: LoadedService,
-  protocol: Protocol,
-  account: Account,
-  requestId: string,
-): Promise<CallEnd> {
-  const operation = findOperation(wire, loaded);
-  const input = await protocol.readInput(request, wire, loaded.model);
-  const call: Call = {
-    ...describeCall(request, account, loaded, wire, caller, requestId),
-    findDenial: (check) => findDenial([check], call, protocol.name),
-  };
-  const missing = findMissingMember(wire.input, input);
-  const end: CallEnd = missing
-    ? { kind: 'invalid', error: protocol.missingMember(missing, wire) }
-    : await handle(operation, input, call, protocol);
-  const record = recordCall({
-    call,
-    service: loaded.service,
-    operation,
-    wire,
-    model: loaded.model,
-    protocol: protocol.name,
-    input,
-    end,
-  });
-  if (record) await account.recorder.add(record);
-  return end;
-}
-
-async function handle(operation: AnyOperation, input: object, call: Call, protocol: Protocol): Promise<CallEnd> {
-  const denial = findDenial(operation.authorise(input, call), call, protocol.name);
-  if (denial) return { kind: 'denied', error: denial };
-  try {
-    return { kind: 'answered', output: (await operation.handle(input, call)) ?? {} };
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    return { kind: 'failed', error };
-  }
-}
-
 function unknownService(signingName: string): AwsError {
   return new AwsError('NotImplemented', `The embedded AWS has no service '${signingName}'.`, { status: 501 });
-}
-
-function findOperation({ name }: WireOperation, { service }: LoadedService): AnyOperation {
-  const operation = service.operations[name];
-  if (operation) return operation;
-  throw new AwsError('NotImplemented', `The embedded AWS does not implement ${service.id}:${name}.`, { status: 501 });
-}
-
-function describeCall(
-  request: WireRequest,
-  account: Account,
-  { service }: LoadedService,
-  { name }: WireOperation,
-  caller: Caller,
-  requestId: string,
-): Omit<Call, 'findDenial'> {
-  return {
-    account,
-    caller,
-    service: service.id,
-    operation: name,
-    region: readCredentialScope(request)?.region ?? '',
-    requestId,
-    eventId: account.randomUuid(),
-    nowMs: account.now(),
-    host: request.headers['host'] ?? '',
-    userAgent: request.headers['user-agent'] ?? '',
-    sourceIp: request.sourceIp,
-  };
 }
 
 function toAwsError(error: unknown): AwsError {

@@ -11,6 +11,8 @@ import { deriveSigningKey, isSameSignature, sha256, signRequest, type SigningKey
 /** A request whose signature is right. */
 export interface AuthenticatedRequest {
   readonly caller: Caller;
+  /** The region it was signed for. */
+  readonly region: string;
   /** The request with its body out of AWS's chunks and its trailers among the headers. */
   readonly request: WireRequest;
 }
@@ -39,7 +41,7 @@ export function authenticate(
   if (fault) throw refuse(fault, protocol);
   const verified = verifyBody(request, signature, deriveSigningKey(signature, credentials.secretAccessKey));
   if (typeof verified === 'string') throw refuse(verified, protocol);
-  return { caller: credentials.caller, request: verified };
+  return { caller: credentials.caller, region: signature.scope.region, request: verified };
 }
 
 /** What is wrong with a request that has no signature of ours: signature version 2 was AWS's before. */

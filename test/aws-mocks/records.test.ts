@@ -226,3 +226,13 @@ test('a fault of the embedded AWS itself is answered as InternalFailure and hand
     },
   ]);
 });
+
+test('the last use of a key is noted with the service and region it was used for', async () => {
+  const { GetAccessKeyLastUsedCommand } = await import('@aws-sdk/client-iam');
+  aws = await startEmbeddedAws({ authorise: allow, now: () => now });
+  const AccessKeyId = aws.adminCredentials.accessKeyId;
+  await new EC2Client(clientSettings(aws, 'eu-west-1')).send(new DescribeVpcsCommand({})).catch(() => undefined);
+  await iamClient().send(new GetUserCommand({}));
+  const { AccessKeyLastUsed } = await iamClient().send(new GetAccessKeyLastUsedCommand({ AccessKeyId }));
+  expect(AccessKeyLastUsed).toEqual({ ServiceName: 'iam', Region: 'us-east-1', LastUsedDate: new Date(now) });
+});
