@@ -8,8 +8,12 @@ export interface ArnFormat {
   readonly variables: readonly string[];
 }
 
-/** The format taken apart; a text without `${…}` has one literal and no variable. */
-export function parseArnFormat(text: string): ArnFormat {
+/**
+ * The format taken apart; a text without `${…}` has one literal and no variable. Whatever stands in the account's place is called
+ * `Account`: a few services name it otherwise.
+ */
+export function parseArnFormat(format: string): ArnFormat {
+  const text = format.replace(/^(arn:[^:]*:[^:]*:[^:]*:)\$\{\w+\}:/, '$1${Account}:');
   const parts = text.split(/\$\{(\w+)\}/);
   return {
     text,

@@ -41,8 +41,8 @@ export interface PlannedResource {
   /** Types with the same mark are alternatives: a call names one of them. */
   readonly choice?: string;
   readonly formats: readonly ArnFormat[];
-  /** Places of each variable of the formats, the surest first. A value may be a name, an id, or a whole ARN. */
-  readonly variables: Readonly<Record<string, readonly ParameterPath[]>>;
+  /** Places of each variable of the formats. A value may be a name, an id, or a whole ARN. */
+  readonly variables: Readonly<Record<string, VariablePlaces>>;
   /** Places where only whole ARNs are looked for. */
   readonly arns: readonly ParameterPath[];
   /** Whether the record's own `resources` list may be believed to name it. */
@@ -57,4 +57,13 @@ export interface PlannedResource {
   readonly qualifier?: ParameterPath;
   /** Why a resource that no record names is no gap: it is made by the call, or the call lists all there are. */
   readonly unnamed?: 'created' | 'listed';
+}
+
+/**
+ * Where a variable's values stand. `all`: each place may name another thing of the type (source and target). `first`: the places are
+ * guesses, the surest first, and the first that holds anything is right.
+ */
+export interface VariablePlaces {
+  readonly paths: readonly ParameterPath[];
+  readonly gather: 'all' | 'first';
 }

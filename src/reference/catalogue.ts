@@ -109,8 +109,8 @@ const levelsByGravity: readonly AccessLevel[] = ['Permissions management', 'Tagg
 
 // A level that is not known counts as Write: the one that neither hides a change nor cries wolf.
 function gravest(accessLevel: string): AccessLevel {
-  const levels = accessLevel.split(',').map((level) => level.trim());
-  return levelsByGravity.find((level) => levels.includes(level)) ?? 'Write';
+  const levels = new Set(accessLevel.split(',').map((level) => level.trim()));
+  return levelsByGravity.find((level) => levels.has(level)) ?? 'Write';
 }
 
 function byName(a: CatalogueAction, b: CatalogueAction): number {

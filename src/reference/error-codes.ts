@@ -62,7 +62,7 @@ const badCredentials: readonly CodeRule[] = [
 ];
 
 const denialCodes = denials.map(({ code }) => code.toLowerCase());
-const credentialCodes = badCredentials.map(({ code }) => code.toLowerCase());
+const credentialCodes = new Set(badCredentials.map(({ code }) => code.toLowerCase()));
 
 /** Whether the error says that the caller may not do this. */
 export function isDenial(errorCode: string): boolean {
@@ -72,7 +72,7 @@ export function isDenial(errorCode: string): boolean {
 
 /** Whether the error says that the credentials were not accepted at all. */
 export function isBadCredentials(errorCode: string): boolean {
-  return credentialCodes.includes(bare(errorCode));
+  return credentialCodes.has(bare(errorCode));
 }
 
 function bare(errorCode: string): string {

@@ -23,6 +23,12 @@ export function guessNames(type: string, variable: string, own: boolean): readon
   return [...new Set([...guesses, ...(own ? ['name', 'id', 'identifier', 'arn', 'names', 'ids', 'arns'] : [])])];
 }
 
+/** The parameter names of a variable that names not the thing itself but what it is in. */
+export function guessPlainName(variable: string): readonly string[] {
+  const stem = variable.replace(/(Id|Name)$/, '');
+  return [...new Set([variable, `${stem}Identifier`, `${stem}Arn`].map(lowerFirst))];
+}
+
 /**
  * The shapes that EC2's records give a parameter: plain, in a set of its own, or inside the whole request under the operation's name.
  * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/using-cloudtrail.html

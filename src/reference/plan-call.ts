@@ -111,7 +111,7 @@ function listPaths(actions: readonly PlannedAction[]): readonly ParameterPath[] 
     ...(resources.length > 0 && !resources.some(({ required }) => required) ? [anyParameter] : []),
     ...resources.flatMap(({ arns, variables, qualifier, pathAt }) => [
       ...arns,
-      ...Object.values(variables).flat(),
+      ...Object.values(variables).flatMap((places) => places.paths),
       ...[qualifier, pathAt].filter((path) => path !== undefined),
     ]),
   ]);

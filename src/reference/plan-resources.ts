@@ -1,12 +1,11 @@
-import type { ParameterPath } from '../model/call-group.js';
 import type { CatalogueAction, CatalogueResourceType } from '../model/catalogue.js';
 import { type ArnFormat, parseArnFormat } from './arn-format.js';
 import type { PlannedResource } from './call-plan.js';
 import type { LoadableCatalogue } from './catalogue.js';
-import { anyArnNames, ec2Shapes, guessNames } from './parameter-names.js';
+import { anyArnNames, ec2Shapes, guessNames, guessPlainName } from './parameter-names.js';
 import { presencePath, requestPath } from './paths.js';
 import { findPlaces } from './resource-places.js';
-import { findAlsoTypes, findResourceRules, findSuffix, isAboutOneself } from './resource-rules.js';
+import { findResourceRules, findSuffix, isAboutOneself, listFamily } from './resource-rules.js';
 
 /** What a rule may fix about the resources of an action; everything absent is as usual. */
 export interface ResourceChoices {
@@ -23,11 +22,11 @@ export function planResources(
 ): readonly PlannedResource[] {
   const service = action.name.slice(0, action.name.indexOf(':'));
   const listed = listTypes(catalogue, service, action, choices);
-  return listed.map(({ type, required }) => {
+  return listed.map(({ type, required, family }) => {
     const formats = type.arnFormats.map(parseArnFormat);
-    const choice = findChoice(action, formats, type.name);
+    const choice = findChoice(action, formats, type.name, family);
     const own = listed.length === 1 || isAbout(eventName, type.name);
-    const unnamed = explainUnnamed(action, eventName);
+    const unnamed = explainUnnamed(action, eventName, type.name);
     const qualifier = service === 'lambda' && type.name === 'function' ? requestPath('qualifier') : undefined;
     return {
       service,
@@ -50,6 +49,8 @@ export function planResources(
 interface ListedType {
   readonly type: CatalogueResourceType;
   readonly required: boolean;
+  /** Set for types that the catalogue lists as this one. */
+  readonly family?: string;
 }
 
 function listTypes(
@@ -61,12 +62,16 @@ function listTypes(
   const wanted = types
     ? types.map((name) => ({ name, required: types.length === 1 }))
     : action.resourceTypes.flatMap(({ name, required }) =>
-        [name, ...findAlsoTypes(service, name)].map((each) => ({ name: each, required })),
+        listFamily(service, name).map((each, _, { length }) => ({
+          name: each,
+          required,
+          ...(length > 1 && { family: name }),
+        })),
       );
-  return wanted.flatMap(({ name, required }) => {
+  return wanted.flatMap(({ name, required, ...rest }) => {
     const type = catalogue.findResourceType(service, name);
     const always = findResourceRules(action.name, name).some((rule) => rule.always?.includes(name));
-    return type ? [{ type, required: required || always }] : [];
+    return type ? [{ type, required: required || always, ...rest }] : [];
   });
 }
 
@@ -74,9 +79,15 @@ function listTypes(
  * Types whose ARNs are made of the same variables are alternatives: one parameter names the thing, whichever kind it is
  * (`listener/app` or `listener/net`, an instance or a managed instance).
  */
-function findChoice(action: CatalogueAction, formats: readonly ArnFormat[], type: string): string | undefined {
+function findChoice(
+  action: CatalogueAction,
+  formats: readonly ArnFormat[],
+  type: string,
+  family: string | undefined,
+): string | undefined {
   const rule = findResourceRules(action.name, type).find(({ oneOf }) => oneOf?.includes(type));
   if (rule?.oneOf) return rule.oneOf.join();
+  if (family !== undefined) return family;
   const names = ownVariables(formats[0]).join();
   return names === '' ? undefined : names;
 }
@@ -88,26 +99,24 @@ function planVariables(
   eventName: string,
   own: boolean,
   { from }: ResourceChoices,
-): Readonly<Record<string, readonly ParameterPath[]>> {
+): PlannedResource['variables'] {
+  const lasts = new Set(formats.map((format) => ownVariables(format).at(-1)));
   const names = new Set(formats.flatMap(ownVariables));
   return Object.fromEntries(
     [...names].map((variable) => {
-      const places = from ? (from[variable] ?? []) : findOrGuess(service, type.name, variable, eventName, own);
-      return [variable, places.map(requestPath)];
+      // Only the last variable of an ARN is the thing's own name; those before it belong to what the thing is in.
+      const guess = (): readonly string[] =>
+        lasts.has(variable) ? guessNames(type.name, variable, own) : guessPlainName(variable);
+      const listed = from ? (from[variable] ?? []) : findPlaces(service, type.name, variable);
+      const names = listed ?? guess();
+      const shaped = service === 'ec2' && !from ? inEc2Shapes(names, eventName) : names;
+      return [variable, { paths: shaped.map(requestPath), gather: listed ? 'all' : 'first' }];
     }),
   );
 }
 
-function findOrGuess(
-  service: string,
-  type: string,
-  variable: string,
-  eventName: string,
-  own: boolean,
-): readonly string[] {
-  const listed = findPlaces(service, type, variable);
-  if (service !== 'ec2') return listed ?? guessNames(type, variable, own);
-  const names = listed ?? guessNames(type, variable, own);
+function inEc2Shapes(names: readonly string[], eventName: string): readonly string[] {
+  if (names.length === 0) return names;
   const shapes = names.filter((name) => !name.includes('.')).flatMap((name) => ec2Shapes(name, eventName));
   return [...new Set([...names, ...shapes, 'resourcesSet.items.resourceId', `${eventName}Request.ResourceId.content`])];
 }
@@ -118,20 +127,20 @@ function isAbout(eventName: string, type: string): boolean {
 
 // The thing has no id before the call that makes it is allowed, so the check was on all of its type; and a call that lists things
 // without naming one is checked on all of them.
-function explainUnnamed(action: CatalogueAction, eventName: string): PlannedResource['unnamed'] {
-  if (makesThings.test(eventName)) return 'created';
+function explainUnnamed(action: CatalogueAction, eventName: string, type: string): PlannedResource['unnamed'] {
+  if (makesThings.test(eventName) && isAbout(eventName, type)) return 'created';
   return action.accessLevel === 'List' || /^(List|Describe)/.test(eventName) ? 'listed' : undefined;
 }
 
 const makesThings =
-  /^(Create|Run|Allocate|Request|Import|Copy|Register|Purchase|Provision|Issue|Start.*(Task|Job|Execution|Analysis)|Restore|Export)/;
+  /^(Create|Run|Allocate|Request|Import|Copy|Register|Purchase|Provision|Issue|Start|Restore|Export|Upload)/;
 
 /** The variables of a format that a parameter has to give; partition, Region and account are known from the record. */
 export function ownVariables(format: ArnFormat | undefined): readonly string[] {
   return (format?.variables ?? []).filter((name) => !scopeVariables.has(name));
 }
 
-const scopeVariables = new Set(['Partition', 'Region', 'Account', 'AccountId']);
+const scopeVariables = new Set(['Partition', 'Region', 'Account']);
 
 /** The path that tells whether a call had any parameters at all. */
 export const anyParameter = presencePath('requestParameters');

@@ -6,6 +6,12 @@
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 const places: Readonly<Record<string, readonly string[]>> = {
+  // A scalable target's id is made by the service; `resourceId` is what it scales.
+  'application-autoscaling:ResourceId': [],
+
+  // The id in the middle of the ARN is in no record.
+  'autoscaling:GroupId': [],
+  'autoscaling:Id': [],
   'autoscaling:GroupFriendlyName': ['autoScalingGroupName', 'autoScalingGroupNames', 'tags.resourceId'],
   'autoscaling:LaunchConfigurationName': ['launchConfigurationName', 'launchConfigurationNames'],
 
@@ -14,9 +20,10 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'budgets:BudgetName': ['budgetName', 'budget.budgetName', 'newBudget.budgetName'],
 
   'cloudtrail:TrailName': ['trailName', 'name', 'trailNameList'],
-  'cloudtrail:EventDataStoreId': ['eventDataStore', 'eventDataStoreArn'],
+  'cloudtrail:EventDataStoreId': ['eventDataStore', 'eventDataStoreArn', 'eventDataStores'],
 
   'cloudwatch:AlarmName': ['alarmName', 'alarmNames'],
+  'cloudwatch:InsightRuleName': ['ruleName', 'ruleNames'],
   'cloudwatch:DashboardName': ['dashboardName', 'dashboardNames'],
 
   'dynamodb:TableName': ['tableName', 'sourceTableName', 'targetTableName', 'transactItems.get.tableName'],
@@ -24,8 +31,12 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'dynamodb:StreamLabel': ['streamArn'],
 
   'ec2:AllocationId': ['allocationId', 'allocationIdsSet.items.allocationId'],
+  'ec2:DeclarativePoliciesReportId': ['reportId'],
   'ec2:DedicatedHostId': ['hostId', 'hostIdSet.items.hostId'],
   'ec2:ImageId': ['imageId', 'instancesSet.items.imageId', 'imagesSet.items.imageId', 'sourceImageId'],
+  'ec2:ImageUsageReportId': ['reportId'],
+  'ec2:Ipv4PoolEc2Id': ['poolId'],
+  'ec2:Ipv6PoolEc2Id': ['poolId'],
   'ec2:InstanceId': ['instancesSet.items.instanceId', 'instanceId', 'InstanceId'],
   'ec2:KeyPairName': ['keyName', 'instancesSet.items.keyName', 'keySet.items.keyName', 'launchSpecification.keyName'],
   'ec2:LaunchTemplateId': ['launchTemplateId', 'launchTemplate.launchTemplateId'],
@@ -46,10 +57,15 @@ const places: Readonly<Record<string, readonly string[]>> = {
   ],
   'ec2:SubnetId': ['subnetId', 'networkInterfaceSet.items.subnetId', 'subnetSet.items.subnetId'],
   'ec2:VolumeId': ['volumeId', 'volumeSet.items.volumeId'],
+  'ec2:VpcBlockPublicAccessExclusionId': ['exclusionId'],
+  'ec2:VpcEndpointServiceId': ['serviceId'],
+  'ec2:VpcFlowLogId': ['flowLogId'],
   'ec2:VpcId': ['vpcId', 'vpcSet.items.vpcId'],
   'ec2:VpcPeeringConnectionId': ['vpcPeeringConnectionId'],
+  'ec2:VpnGatewayId': ['vpnGatewayId', 'gatewayId'],
 
   'elasticloadbalancing:loadbalancer:LoadBalancerName': ['loadBalancerName', 'loadBalancerNames'],
+  // The newer generation's ids are in whole ARNs only.
   'elasticloadbalancing:LoadBalancerName': [
     'loadBalancerArn',
     'loadBalancerArns',
@@ -58,7 +74,21 @@ const places: Readonly<Record<string, readonly string[]>> = {
     'ruleArn',
     'ruleArns',
   ],
+  'elasticloadbalancing:LoadBalancerId': [],
+  'elasticloadbalancing:ListenerId': [],
+  'elasticloadbalancing:ListenerRuleId': [],
+  'elasticloadbalancing:TargetGroupId': [],
   'elasticloadbalancing:TargetGroupName': ['targetGroupArn', 'targetGroupArns', 'name'],
+
+  'events:EventBusName': ['eventBusName', 'eventSourceArn', 'destination.arn'],
+  'events:RuleName': ['rule', 'ruleName', 'name'],
+  'events:event-bus:EventBusName': [
+    'eventBusName',
+    'name',
+    'eventSourceArn',
+    'destination.arn',
+    'entries.eventBusName',
+  ],
 
   'iam:GroupNameWithPath': ['groupName'],
   'iam:InstanceProfileNameWithPath': ['instanceProfileName'],
@@ -79,16 +109,28 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'lambda:LayerVersion': ['versionNumber'],
   'lambda:UUID': ['uUID', 'uuid'],
 
-  'logs:LogGroupName': ['logGroupName', 'logGroupIdentifier', 'logGroupNames', 'logGroupIdentifiers', 'resourceArn'],
+  'logs:LogGroupName': [
+    'logGroupName',
+    'logGroupIdentifier',
+    'logGroupNames',
+    'logGroupIdentifiers',
+    'logGroupArnList',
+    'resourceArn',
+  ],
   'logs:LogStreamName': ['logStreamName'],
   'logs:DestinationName': ['destinationName', 'destinationArn'],
 
-  'rds:ClusterParameterGroupName': ['dBClusterParameterGroupName'],
+  'rds:ClusterParameterGroupName': [
+    'dBClusterParameterGroupName',
+    'sourceDBClusterParameterGroupIdentifier',
+    'targetDBClusterParameterGroupIdentifier',
+  ],
   'rds:ClusterSnapshotName': [
     'dBClusterSnapshotIdentifier',
     'snapshotIdentifier',
     'sourceDBClusterSnapshotIdentifier',
     'targetDBClusterSnapshotIdentifier',
+    'finalDBClusterSnapshotIdentifier',
   ],
   'rds:DbClusterInstanceName': [
     'dBClusterIdentifier',
@@ -97,13 +139,23 @@ const places: Readonly<Record<string, readonly string[]>> = {
     'dbClusterIdentifier',
   ],
   'rds:DbInstanceAutomatedBackupId': ['dBInstanceAutomatedBackupsArn'],
-  'rds:DbInstanceName': ['dBInstanceIdentifier', 'sourceDBInstanceIdentifier', 'targetDBInstanceIdentifier'],
+  'rds:DbInstanceName': [
+    'dBInstanceIdentifier',
+    'sourceDBInstanceIdentifier',
+    'targetDBInstanceIdentifier',
+    'sourceDBInstanceArn',
+  ],
   'rds:DbProxyId': ['dBProxyArn'],
   'rds:GlobalCluster': ['globalClusterIdentifier'],
   'rds:OptionGroupName': ['optionGroupName', 'sourceOptionGroupIdentifier', 'targetOptionGroupIdentifier'],
-  'rds:ParameterGroupName': ['dBParameterGroupName'],
+  'rds:ParameterGroupName': [
+    'dBParameterGroupName',
+    'sourceDBParameterGroupIdentifier',
+    'targetDBParameterGroupIdentifier',
+  ],
   'rds:SecurityGroupName': ['dBSecurityGroupName'],
   'rds:SnapshotName': [
+    'finalDBSnapshotIdentifier',
     'dBSnapshotIdentifier',
     'sourceDBSnapshotIdentifier',
     'targetDBSnapshotIdentifier',
@@ -121,12 +173,16 @@ const places: Readonly<Record<string, readonly string[]>> = {
 
   'sns:TopicName': ['topicArn', 'name', 'resourceArn', 'subscriptionArn', 'targetArn'],
 
-  'sqs:QueueName': ['queueUrl', 'queueName'],
+  'sqs:QueueName': ['queueUrl', 'queueName', 'sourceArn', 'destinationArn'],
 
   'ssm:AssociationId': ['associationId'],
   'ssm:DocumentName': ['documentName', 'name', 'documentKey.name'],
   'ssm:InstanceId': ['instanceId', 'instanceIds', 'target', 'resourceId'],
   'ssm:ParameterNameWithoutLeadingSlash': ['name', 'names', 'resourceId', 'path'],
+  'ssm:maintenancewindow:ResourceId': ['windowId', 'resourceId'],
+  'ssm:opsitem:ResourceId': ['opsItemId', 'resourceId'],
+  'ssm:opsmetadata:ResourceId': ['opsMetadataArn', 'resourceId'],
+  'ssm:servicesetting:ResourceId': ['settingId'],
   'ssm:PatchBaselineIdResourceId': ['baselineId', 'resourceId'],
   'ssm:SessionId': ['sessionId'],
 

@@ -34,6 +34,34 @@ const rules: readonly ResourceRule[] = [
     oneOf: ['stream', 'table'],
   },
   {
+    actions: /^bedrock:Invoke(Model|ModelWithResponseStream)$/,
+    see: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_InvokeModel.html',
+    oneOf: [
+      'application-inference-profile',
+      'async-invoke',
+      'bedrock-marketplace-model-endpoint',
+      'custom-model-deployment',
+      'default-prompt-router',
+      'foundation-model',
+      'imported-model',
+      'inference-profile',
+      'project',
+      'prompt-router',
+      'provisioned-model',
+      'system-tool',
+    ],
+  },
+  {
+    actions: /^events:/,
+    see: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-manage-iam-access.html',
+    oneOf: ['rule-on-custom-event-bus', 'rule-on-default-event-bus'],
+  },
+  {
+    actions: /^rds:CreateDBInstanceReadReplica$/,
+    see: 'https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstanceReadReplica.html',
+    oneOf: ['cluster', 'db'],
+  },
+  {
     actions: /^iam:(GenerateServiceLastAccessedDetails|ListPoliciesGrantingServiceAccess)$/,
     see: 'https://docs.aws.amazon.com/IAM/latest/APIReference/API_GenerateServiceLastAccessedDetails.html',
     oneOf: ['group', 'policy', 'role', 'user'],
@@ -44,14 +72,14 @@ const rules: readonly ResourceRule[] = [
  * Types that the catalogue lists as one because two generations of a service share an action's name.
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_elasticloadbalancingv2.html
  */
-const alsoTypes: Readonly<Record<string, readonly string[]>> = {
-  'elasticloadbalancing:loadbalancer': ['loadbalancer/app/', 'loadbalancer/net/', 'loadbalancer/gwy/'],
+const families: Readonly<Record<string, readonly string[]>> = {
+  'elasticloadbalancing:loadbalancer': ['loadbalancer', 'loadbalancer/app/', 'loadbalancer/net/', 'loadbalancer/gwy/'],
 };
 
-/** The further types that an action listing this type is checked against; usually none. */
-export function findAlsoTypes(service: string, type: string): readonly string[] {
+/** The types that an action listing this type may be checked against, of which a call names one; usually just the type. */
+export function listFamily(service: string, type: string): readonly string[] {
   const key = `${service}:${type}`;
-  return (Object.hasOwn(alsoTypes, key) ? alsoTypes[key] : undefined) ?? [];
+  return (Object.hasOwn(families, key) ? families[key] : undefined) ?? [type];
 }
 
 /** The rules that speak of one resource type of an action. */

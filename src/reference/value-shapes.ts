@@ -30,7 +30,16 @@ export function arnFromValue(service: string, parameter: string, value: string, 
 }
 
 /**
- * What a value puts in the place of a variable; undefined where it cannot stand there, e.g. a key alias where a key id belongs.
+ * Whether a thing of this name belongs to AWS, so that its ARN need not hold the caller's account: documents that Systems Manager
+ * comes with have none in theirs.
+ * @see https://docs.aws.amazon.com/arc-region-switch/latest/api/API_SsmDocumentConfig.html
+ */
+export function belongsToAws(service: string, type: string, name: string): boolean {
+  return service === 'ssm' && type === 'document' && /^(AWS|Amazon)[A-Za-z]*-/.test(name);
+}
+
+/**
+ * What a guarded value puts in the place of a variable; undefined where it cannot stand there, e.g. a key alias where a key id belongs.
  * `type` is the resource type, `parameter` the last key of the value's path.
  */
 export function readVariable(service: string, type: string, parameter: string, value: string): string | undefined {
@@ -41,11 +50,17 @@ export function readVariable(service: string, type: string, parameter: string, v
     case 'ssm':
       return readSsmName(type, value);
     case 'ec2':
-      return parameter === 'resourceId' || parameter === 'content' ? readEc2Id(type, value) : value;
+      return readEc2Id(type, parameter, value);
+    case 'events':
+      // The rules of the default bus have ARNs without it.
+      return type === 'rule-on-custom-event-bus' && value === 'default' ? undefined : value;
     case 'secretsmanager':
       return `${value}-??????`;
     case 'logs':
-      return value.replace(/:\*$/, '');
+      // The trailing `:*`, in which the asterisk has become a question mark like any other.
+      return value.replace(/:[*?]$/, '');
+    case 'iam':
+      return parameter === 'aWSServiceName' ? `aws-service-role/${value}/*` : value;
     default:
       return value;
   }
@@ -155,9 +170,17 @@ const ec2Prefixes: Readonly<Record<string, string>> = {
   'vpn-gateway': 'vgw-',
 };
 
-function readEc2Id(type: string, value: string): string | undefined {
-  const longest = Object.entries(ec2Prefixes)
-    .filter(([, prefix]) => value.startsWith(prefix))
-    .sort(([, a], [, b]) => b.length - a.length)[0];
-  return longest?.[0] === type ? value : undefined;
+// An id of another kind is refused anywhere; where ids of any kind may stand, so is one of no known kind.
+function readEc2Id(type: string, parameter: string, value: string): string | undefined {
+  const [kind] =
+    Object.entries(ec2Prefixes)
+      .filter(([, prefix]) => value.startsWith(prefix))
+      .sort(([, a], [, b]) => b.length - a.length)[0] ?? [];
+  if (anyKind.has(parameter)) return kind === type ? value : undefined;
+  return kind === undefined || kind === type || named.has(type) ? value : undefined;
 }
+
+const anyKind: ReadonlySet<string> = new Set(['resourceId', 'content', 'gatewayId']);
+
+// These ARNs hold names that people choose, and a name may begin like an id.
+const named: ReadonlySet<string> = new Set(['key-pair', 'placement-group']);

@@ -1,5 +1,4 @@
-import { fail } from '../messages/fail.js';
-import { text } from '../messages/text.js';
+import { unusableField } from './unusable-field.js';
 
 /**
  * The moment of an event as ISO 8601 with seconds and `Z`. Accepts what CloudTrail writes and what its exports make of it: a space
@@ -9,7 +8,7 @@ import { text } from '../messages/text.js';
 export function parseEventTime(value: unknown): string {
   const ms =
     typeof value === 'number' ? fromEpoch(value) : typeof value === 'string' ? fromText(value.trim()) : undefined;
-  if (ms === undefined || !Number.isFinite(ms) || Math.abs(ms) > 8.64e15) throw unusable(value);
+  if (ms === undefined || !Number.isFinite(ms) || Math.abs(ms) > 8.64e15) throw unusableField('eventTime', value);
   return `${new Date(ms).toISOString().slice(0, -5)}Z`;
 }
 
@@ -33,14 +32,4 @@ function fromText(value: string): number | undefined {
 // Seconds until the year 5138 have fewer than twelve digits, milliseconds since 1973 have more.
 function fromEpoch(value: number): number {
   return value < 1e11 ? Math.floor(value) * 1000 : value;
-}
-
-function unusable(value: unknown): Error {
-  return fail(
-    'input',
-    text('usage.field-unusable', { field: 'eventTime', value: String(JSON.stringify(value)).slice(0, 120) }),
-    {
-      hint: text('usage.field-unusable-hint', {}),
-    },
-  );
 }

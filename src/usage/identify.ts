@@ -22,7 +22,7 @@ function findPrincipal(identity: JsonObject, recipient: string): Principal {
   const arn = findText(identity, 'arn') ?? '';
   const accountId = findText(identity, 'accountId') ?? findArn(arn)?.accountId ?? recipient;
   const userName = findText(identity, 'userName');
-  switch (findText(identity, 'type')) {
+  switch (findText(identity, 'type') ?? '') {
     case 'Root':
       return { type: 'root', name: 'root', arn: arn || rootArn(accountId), accountId };
     case 'IAMUser':

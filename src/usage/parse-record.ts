@@ -1,8 +1,7 @@
-import { fail } from '../messages/fail.js';
-import { text } from '../messages/text.js';
 import type { CallRecord, EventCategory, RawRecord, RecordedResource } from '../model/event.js';
 import { parseEventTime } from './event-time.js';
 import { findObject, findOwn, findText, isObject } from './json-object.js';
+import { unusableField } from './unusable-field.js';
 
 /**
  * The fields of a record that decisions are made from. Only what nothing can be decided without has to be there and of the right
@@ -35,14 +34,14 @@ export function parseRecord(raw: RawRecord): CallRecord {
 
 function requireText(raw: RawRecord, field: string): string {
   const value = findText(raw, field)?.trim();
-  if (!value) throw unusable(field, findOwn(raw, field));
+  if (!value) throw unusableField(field, findOwn(raw, field));
   return value;
 }
 
 // Some events have no identity at all (`AwsServiceEvent`); one that is there and no object is damage.
 function findIdentity(raw: RawRecord): CallRecord['identity'] {
   const value = findOwn(raw, 'userIdentity');
-  if (value !== undefined && value !== null && !isObject(value)) throw unusable('userIdentity', value);
+  if (value !== undefined && value !== null && !isObject(value)) throw unusableField('userIdentity', value);
   return isObject(value) ? value : {};
 }
 
@@ -86,11 +85,4 @@ function findResources(value: unknown): readonly RecordedResource[] {
 
 function optional<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
   return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]: V });
-}
-
-function unusable(field: string, value: unknown): Error {
-  const shown = value === undefined ? 'undefined' : JSON.stringify(value).slice(0, 120);
-  return fail('input', text('usage.field-unusable', { field, value: shown }), {
-    hint: text('usage.field-unusable-hint', {}),
-  });
 }

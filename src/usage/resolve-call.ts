@@ -47,8 +47,8 @@ function holds({ path, is }: ParameterTest, { parameters }: CallGroup): boolean 
   const values = parameters[path] ?? [];
   if (is === 'present') return values.length > 0;
   if (is === 'absent') return values.length === 0;
-  const wanted = is.oneOf.map((value) => value.toLowerCase());
-  return values.some((value) => wanted.includes(value.toLowerCase()));
+  const wanted = new Set(is.oneOf.map((value) => value.toLowerCase()));
+  return values.some((value) => wanted.has(value.toLowerCase()));
 }
 
 function resolveAction(

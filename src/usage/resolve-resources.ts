@@ -5,14 +5,15 @@ import { type ArnFormat, fillArnFormat, rateArnFit } from '../reference/arn-form
 import type { PlannedResource } from '../reference/call-plan.js';
 import { anyParameter } from '../reference/plan-resources.js';
 import type { Reference } from '../reference/reference.js';
-import { arnFromValue, type CallScope, readVariable } from '../reference/value-shapes.js';
+import { arnFromValue, belongsToAws, type CallScope, readVariable } from '../reference/value-shapes.js';
 import { guardWildcards } from './guard-wildcards.js';
 
-/** The ARNs of one resource type in a call. `named`: something in the call names it; `whole`: nothing does, all of the type. */
-export interface TypeResources {
+/** The ARNs of one resource type in a call. */
+interface TypeResources {
   readonly plan: PlannedResource;
   readonly arns: readonly string[];
-  readonly found: 'named' | 'whole';
+  /** How much of the ARNs the call names: a whole one, part of the variables, nothing. */
+  readonly found: 'all' | 'part' | 'nothing';
   /** Whether no part of any ARN is a wildcard of ours. */
   readonly exact: boolean;
 }
@@ -35,10 +36,7 @@ export function resolveResources(
 ): ResolvedResources {
   if (plans.length === 0) return { resources: ['*'], resolution: 'none' };
   const types = plans.map((plan) => resolveType(plan, group, scope, reference));
-  const namedChoices = new Set(types.filter(isNamed).map(({ plan }) => plan.choice));
-  const checked = types.filter(
-    (type) => isNamed(type) || (type.plan.required && !(type.plan.choice && namedChoices.has(type.plan.choice))),
-  );
+  const checked = pickChoices(types.filter((type) => type.plan.required || isNamed(type)));
   if (checked.length === 0) return { resources: ['*'], resolution: gradeUnnamed(plans, group) };
   return {
     resources: [...new Set(checked.flatMap(({ arns }) => arns))].sort(),
@@ -46,8 +44,23 @@ export function resolveResources(
   };
 }
 
-function isNamed({ found }: TypeResources): boolean {
-  return found === 'named';
+/**
+ * Of alternatives only those stay that the call names best: a type whose ARN is complete beats one of which only a part is known,
+ * that beats a type of which nothing is, and of complete ones the longer name is the fuller answer.
+ */
+function pickChoices(types: readonly TypeResources[]): readonly TypeResources[] {
+  const best = new Map<string | undefined, number>();
+  for (const type of types) best.set(type.plan.choice, Math.max(rank(type), best.get(type.plan.choice) ?? 0));
+  return types.filter((type) => type.plan.choice === undefined || rank(type) === best.get(type.plan.choice));
+}
+
+function rank({ plan, found }: TypeResources): number {
+  return found === 'all' ? 2 + Object.keys(plan.variables).length : found === 'part' ? 1 : 0;
+}
+
+// An optional type that is only half named may as well not have been meant.
+function isNamed({ plan, found }: TypeResources): boolean {
+  return found === 'all' || (plan.required && found === 'part');
 }
 
 function grade(types: readonly TypeResources[]): ResourceResolution {
@@ -63,13 +76,26 @@ function gradeUnnamed(plans: readonly PlannedResource[], group: CallGroup): Reso
 }
 
 function resolveType(plan: PlannedResource, group: CallGroup, scope: CallScope, reference: Reference): TypeResources {
-  const whole = findWholeArns(plan, group, scope, reference);
-  if (whole.length > 0) return finish(plan, group, whole, 'named');
+  const isOwn = (arn: string): boolean => isOfType(plan, arn, reference);
+  const listed = plan.listed
+    ? cleanArns(
+        plan,
+        group.resources.map(({ arn }) => arn),
+      ).filter(isOwn)
+    : [];
+  if (listed.length > 0) return finish(plan, group, listed.map(guardWildcards), 'all');
+
+  const whole = cleanArns(plan, findGivenArns(plan, group, scope))
+    .filter(isOwn)
+    .map(guardWildcards);
   const built = plan.formats.map((format) => buildArns(plan, format, group, scope));
   const best = built.reduce((a, b) => (b.known > a.known ? b : a));
-  if (best.known > 0) return finish(plan, group, best.arns, 'named');
-  if (plan.selfByDefault && group.principal.type === 'user') return finish(plan, group, [group.principal.arn], 'named');
-  return finish(plan, group, best.arns, 'whole');
+  if (best.known > 0 && (whole.length === 0 || best.complete)) {
+    return finish(plan, group, [...whole, ...best.arns], best.complete ? 'all' : 'part');
+  }
+  if (whole.length > 0) return finish(plan, group, whole, 'all');
+  if (plan.selfByDefault && group.principal.type === 'user') return finish(plan, group, [group.principal.arn], 'all');
+  return finish(plan, group, best.arns, 'nothing');
 }
 
 function finish(
@@ -83,22 +109,17 @@ function finish(
   return { plan, arns: arns.map((arn) => arn + suffix), found, exact: arns.every((arn) => !/[*?]/.test(arn)) };
 }
 
-function findWholeArns(
-  plan: PlannedResource,
-  group: CallGroup,
-  scope: CallScope,
-  reference: Reference,
-): readonly string[] {
-  const listed = plan.listed ? group.resources.map(({ arn }) => arn) : [];
-  const paths = [...plan.arns, ...Object.values(plan.variables).flat()];
-  const given = paths.flatMap((path) =>
+function findGivenArns(plan: PlannedResource, group: CallGroup, scope: CallScope): readonly string[] {
+  const paths = [...plan.arns, ...Object.values(plan.variables).flatMap((places) => places.paths)];
+  return paths.flatMap((path) =>
     (group.parameters[path] ?? []).flatMap(
       (value) => arnFromValue(plan.service, lastKey(path), value, scope) ?? (isArn(value) ? value : []),
     ),
   );
-  return [...new Set([...listed, ...given].map((arn) => withoutSuffix(arn, plan.suffix)))]
-    .filter((arn) => isOfType(plan, arn, reference))
-    .map(guardWildcards);
+}
+
+function cleanArns({ suffix }: PlannedResource, arns: readonly string[]): readonly string[] {
+  return [...new Set(arns.map((arn) => withoutSuffix(arn, suffix)))];
 }
 
 function withoutSuffix(arn: string, suffix: string): string {
@@ -123,6 +144,8 @@ interface BuiltArns {
   readonly arns: readonly string[];
   /** How many variables the call gave. */
   readonly known: number;
+  /** Whether it gave them all. */
+  readonly complete: boolean;
 }
 
 function buildArns(plan: PlannedResource, format: ArnFormat, group: CallGroup, scope: CallScope): BuiltArns {
@@ -130,12 +153,24 @@ function buildArns(plan: PlannedResource, format: ArnFormat, group: CallGroup, s
   const values = new Map(
     format.variables
       .filter((variable) => !scoped.has(variable))
-      .map((variable) => [variable, findValues(plan, variable, group)] as const),
+      .map((variable) => [variable, findValues(plan, variable, group, scope)] as const),
   );
+  const known = [...values.values()].filter((found) => found.length > 0).length;
   return {
-    arns: combine(values).map((set) => fillArnFormat(format, (name) => scoped.get(name) ?? set.get(name) ?? '*')),
-    known: [...values.values()].filter((found) => found.length > 0).length,
+    arns: combine(values).map((set) => fillArnFormat(format, (name) => valueOf(plan, name, set, scoped))),
+    known,
+    complete: known === values.size,
   };
+}
+
+function valueOf(
+  { service, type }: PlannedResource,
+  variable: string,
+  set: ReadonlyMap<string, string>,
+  scoped: ReadonlyMap<string, string>,
+): string {
+  const ofAws = variable === 'Account' && [...set.values()].some((name) => belongsToAws(service, type, name));
+  return ofAws ? '*' : (scoped.get(variable) ?? set.get(variable) ?? '*');
 }
 
 function scopeValues({ partition, region, accountId }: CallScope): ReadonlyMap<string, string> {
@@ -143,16 +178,14 @@ function scopeValues({ partition, region, accountId }: CallScope): ReadonlyMap<s
     ['Partition', partition],
     ['Region', region || '*'],
     ['Account', accountId || '*'],
-    ['AccountId', accountId || '*'],
   ]);
 }
 
-function findValues(plan: PlannedResource, variable: string, group: CallGroup): readonly string[] {
-  for (const path of plan.variables[variable] ?? []) {
-    const values = readPath(plan, path, group);
-    if (values.length > 0) return values.map((value) => findIamPath(plan, variable, group) + value);
-  }
-  return [];
+function findValues(plan: PlannedResource, variable: string, group: CallGroup, scope: CallScope): readonly string[] {
+  const { paths, gather } = plan.variables[variable] ?? { paths: [], gather: 'first' };
+  const found = paths.map((path) => readPath(plan, path, group, scope)).filter((values) => values.length > 0);
+  const values = gather === 'all' ? [...new Set(found.flat())].sort() : (found[0] ?? []);
+  return values.map((value) => findIamPath(plan, variable, group) + value);
 }
 
 function findIamPath(plan: PlannedResource, variable: string, group: CallGroup): string {
@@ -160,11 +193,11 @@ function findIamPath(plan: PlannedResource, variable: string, group: CallGroup):
   return guardWildcards(group.parameters[plan.pathAt]?.[0] ?? '').replace(/^\//, '');
 }
 
-function readPath(plan: PlannedResource, path: ParameterPath, group: CallGroup): readonly string[] {
+function readPath(plan: PlannedResource, path: ParameterPath, group: CallGroup, scope: CallScope): readonly string[] {
   const read = (group.parameters[path] ?? [])
-    .filter((value) => !isArn(value))
-    .flatMap((value) => readVariable(plan.service, plan.type, lastKey(path), value) ?? []);
-  return [...new Set(read.map(guardWildcards))];
+    .filter((value) => !isArn(value) && arnFromValue(plan.service, lastKey(path), value, scope) === undefined)
+    .flatMap((value) => readVariable(plan.service, plan.type, lastKey(path), guardWildcards(value)) ?? []);
+  return [...new Set(read)];
 }
 
 function lastKey(path: ParameterPath): string {

@@ -38,6 +38,17 @@ export const renames: readonly ActionRules[] = [
     },
   },
   {
+    service: 'iam',
+    see: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html',
+    events: {
+      // The call names the service; the role's name is the service's to choose.
+      CreateServiceLinkedRole: {
+        action: 'iam:CreateServiceLinkedRole',
+        from: { RoleNameWithPath: ['aWSServiceName'] },
+      },
+    },
+  },
+  {
     service: 'lambda',
     see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_lambda.html',
     events: {
