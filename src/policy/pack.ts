@@ -27,13 +27,41 @@ export function packStatements(
 
 const emptyDocumentChars = policySizeChars({ Version: '2012-10-17', Statement: [] });
 
+/** Cuts the longer list into pieces that fill a document each; where the other list leaves too little room for that, it is halved first. */
 function splitStatement(statement: Statement, roomChars: number): readonly Statement[] {
   if (statementSizeChars(statement) <= roomChars) return [statement];
   const { Action = [], Resource = [] } = statement;
-  const side = JSON.stringify(Resource).length > JSON.stringify(Action).length ? 'Resource' : 'Action';
-  const list = side === 'Resource' ? Resource : Action;
-  const middle = Math.ceil(list.length / 2);
-  if (list.length < 2) return [statement];
-  const halves = [list.slice(0, middle), list.slice(middle)];
-  return halves.flatMap((half) => splitStatement({ ...statement, [side]: half }, roomChars));
+  const [long, short] =
+    sizeOf(Resource) > sizeOf(Action) ? (['Resource', 'Action'] as const) : (['Action', 'Resource'] as const);
+  const list = statement[long] ?? [];
+  const others = statement[short] ?? [];
+  if (list.length === 0) return [statement];
+  const listRoomChars = roomChars - statementSizeChars({ ...statement, [long]: [] });
+  if (listRoomChars < roomChars / 2 && others.length > 1) {
+    const middle = Math.ceil(others.length / 2);
+    const halves = [others.slice(0, middle), others.slice(middle)];
+    return halves.flatMap((half) => splitStatement({ ...statement, [short]: half }, roomChars));
+  }
+  return cutList(list, listRoomChars).map((piece) => ({ ...statement, [long]: piece }));
+}
+
+/** Pieces of at most so many characters with quotation marks and commas; a value that is longer is a piece by itself. */
+function cutList(values: readonly string[], maxChars: number): readonly (readonly string[])[] {
+  const pieces: string[][] = [];
+  let leftChars = 0;
+  for (const value of values) {
+    const valueChars = JSON.stringify(value).length + 1;
+    const piece = pieces.at(-1);
+    if (piece && valueChars <= leftChars) piece.push(value);
+    else {
+      pieces.push([value]);
+      leftChars = maxChars;
+    }
+    leftChars -= valueChars;
+  }
+  return pieces;
+}
+
+function sizeOf(values: readonly string[]): number {
+  return JSON.stringify(values).length;
 }

@@ -37,6 +37,12 @@ describe('packing statements into documents', () => {
     expect(packed).toEqual([{ Version: '2012-10-17', Statement: [allow(['s3:GetObject'], [resource])] }]);
   });
 
+  it('leaves a statement of exceptions whole', () => {
+    const exceptions = Array.from({ length: 40 }, (_, index) => `service:Action${index}`);
+    const statement: Statement = { Effect: 'Deny', NotAction: exceptions, NotResource: ['arn:aws:s3:::b'] };
+    expect(packStatements([statement], 300).flatMap(({ Statement }) => Statement)).toMatchObject([{ Effect: 'Deny' }]);
+  });
+
   it('stays within the quota and loses nothing', () => {
     fc.assert(
       fc.property(fc.array(statements, { maxLength: 30 }), (list) => {
