@@ -3,7 +3,7 @@ import { AwsError } from '../../service.js';
 import { invalid, notFound } from './find-budget.js';
 import type { NotificationKey, StoredBudget, StoredNotification, StoredSubscriber } from './state.js';
 
-/** @see https://docs.aws.amazon.com/cost-management/latest/userguide/management-limits.html */
+/** The service model takes ten in one call, although the text of CreateBudget speaks of five. */
 const MAXIMUM_NOTIFICATIONS = 10;
 const MAXIMUM_SUBSCRIBERS = { EMAIL: 10, SNS: 1 };
 const MAXIMUM_THRESHOLD = 15_000_000_000_000;

@@ -14,7 +14,8 @@ export interface Evaluation {
 
 /**
  * The state of an alarm by M out of N datapoints. Where the range has N real datapoints, the newest N decide and missing ones do not
- * matter; where it has fewer, the missing ones are filled as the alarm says.
+ * matter; where it has fewer, the missing ones are filled as the alarm says. Where all real ones breach, fewer than M of them are enough
+ * once the oldest is M periods old; before that the alarm waits for more data.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */
 export function decideState(evaluation: Evaluation): StateValue {
@@ -28,5 +29,6 @@ export function decideState(evaluation: Evaluation): StateValue {
   if (treatMissingData === 'notBreaching') return 'OK';
   if (real.length === 0) return treatMissingData === 'ignore' ? current : 'INSUFFICIENT_DATA';
   if (breaching < real.length) return 'OK';
-  return treatMissingData === 'ignore' ? current : 'ALARM';
+  const oldestAge = breaches.length - breaches.findIndex((breach) => breach !== undefined);
+  return treatMissingData !== 'ignore' && oldestAge >= datapointsToAlarm ? 'ALARM' : current;
 }

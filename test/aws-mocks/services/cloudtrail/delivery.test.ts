@@ -82,6 +82,7 @@ describe('log files', () => {
   test('are written once: a second delivery has nothing to add', async () => {
     await startTrail();
     await aws.control.deliverLogs();
+    clock.advance(MINUTE_MS);
     await trails.stopLogging({ Name: name });
     expect(eventNames(await deliveredLogs(aws, bucket))).toEqual(['StartLogging', 'StopLogging']);
     expect(await deliveredLogs(aws, bucket)).toHaveLength(2);

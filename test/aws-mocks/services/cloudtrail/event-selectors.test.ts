@@ -16,6 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => aws.stop());
 
+const objects = (...Values: string[]): EventSelector => ({ DataResources: [{ Type: 'AWS::S3::Object', Values }] });
+
 const management: AdvancedEventSelector = { FieldSelectors: [{ Field: 'eventCategory', Equals: ['Management'] }] };
 
 test('a new trail takes all management events and no data events', async () => {
@@ -40,8 +42,6 @@ test('basic and advanced selectors replace each other', async () => {
 });
 
 describe('basic selectors', () => {
-  const objects = (...Values: string[]): EventSelector => ({ DataResources: [{ Type: 'AWS::S3::Object', Values }] });
-
   test.each<[string, EventSelector[]]>([
     ['none', []],
     ['six', Array.from({ length: 6 }, () => ({}))],

@@ -21,6 +21,24 @@ beforeEach(async () => {
 });
 afterEach(() => aws.stop());
 
+async function makeTopic(source: string): Promise<string> {
+  const sns = new SNS(clientSettings(aws));
+  const { TopicArn = '' } = await sns.createTopic({ Name: 'logs' });
+  const statement = {
+    Effect: 'Allow',
+    Principal: { Service: 'cloudtrail.amazonaws.com' },
+    Action: 'SNS:Publish',
+    Resource: TopicArn,
+    Condition: { StringEquals: { 'aws:SourceArn': source } },
+  };
+  const AttributeValue = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  await sns.setTopicAttributes({ TopicArn, AttributeName: 'Policy', AttributeValue });
+  return TopicArn;
+}
+
+const namesOf = async (client: CloudTrail, input: Parameters<CloudTrail['describeTrails']>[0]) =>
+  ((await client.describeTrails(input)).trailList ?? []).map((trail) => `${trail.HomeRegion}/${trail.Name}`);
+
 /** Makes a bucket that lets the trail in, then the trail. */
 async function makeTrail(settings: { Name?: string; IsMultiRegionTrail?: boolean } = {}) {
   await makeBucket(aws, bucket, trailArn(settings.Name ?? name));
@@ -71,9 +89,8 @@ describe('making a trail', () => {
   });
 
   test('a region has at most five trails, multi-region trails of others among them', async () => {
-    await makeBucket(aws, bucket, [
-      ...trailStatements(bucket, 'x').map(({ Condition: _always, ...statement }) => statement),
-    ]);
+    const unconditional = trailStatements(bucket, 'x').map(({ Condition: _always, ...statement }) => statement);
+    await makeBucket(aws, bucket, unconditional);
     for (let index = 0; index < 5; index += 1) {
       await trails.createTrail({ Name: `trail-${index}`, S3BucketName: bucket, IsMultiRegionTrail: index === 0 });
     }
@@ -163,21 +180,6 @@ describe('the bucket’s policy', () => {
 });
 
 describe('a topic for delivered logs', () => {
-  async function makeTopic(source: string): Promise<string> {
-    const sns = new SNS(clientSettings(aws));
-    const { TopicArn = '' } = await sns.createTopic({ Name: 'logs' });
-    const statement = {
-      Effect: 'Allow',
-      Principal: { Service: 'cloudtrail.amazonaws.com' },
-      Action: 'SNS:Publish',
-      Resource: TopicArn,
-      Condition: { StringEquals: { 'aws:SourceArn': source } },
-    };
-    const AttributeValue = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
-    await sns.setTopicAttributes({ TopicArn, AttributeName: 'Policy', AttributeValue });
-    return TopicArn;
-  }
-
   test('must exist and let this trail publish', async () => {
     await makeBucket(aws, bucket, trailArn(name));
     const create = () => trails.createTrail({ Name: name, S3BucketName: bucket, SnsTopicName: 'logs' });
@@ -260,9 +262,6 @@ describe('changing a trail', () => {
 });
 
 describe('looking at trails', () => {
-  const namesOf = async (client: CloudTrail, input: Parameters<CloudTrail['describeTrails']>[0]) =>
-    ((await client.describeTrails(input)).trailList ?? []).map((trail) => `${trail.HomeRegion}/${trail.Name}`);
-
   test('a multi-region trail is shown in every region unless shadows are left out', async () => {
     await makeTrail({ IsMultiRegionTrail: true });
     expect(await namesOf(seoul, {})).toEqual([`us-east-1/${name}`]);
