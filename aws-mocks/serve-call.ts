@@ -1,4 +1,5 @@
 import type { Account } from './account.js';
+import { decompress } from './protocols/decompress.js';
 import { describeError } from './protocols/describe-error.js';
 import { noteUse } from './note-use.js';
 import { performCall } from './perform-call.js';
@@ -47,8 +48,17 @@ export async function serveCall(request: WireRequest, host: CallHost): Promise<W
     const authenticated = authenticate(request, protocol.name, host.account(), host.realNow());
     if (!loaded) throw unknownService(signingName ?? '');
     noteUse(host.account(), authenticated.caller, loaded.service.signingName, authenticated.region);
-    wire = protocol.findOperation(authenticated.request, loaded.model);
-    const end = await performCall({ ...authenticated, ...loaded, wire, protocol, account: host.account(), ...ids });
+    const unpacked = decompress(authenticated.request, protocol.name);
+    wire = protocol.findOperation(unpacked, loaded.model);
+    const end = await performCall({
+      ...authenticated,
+      ...loaded,
+      request: unpacked,
+      wire,
+      protocol,
+      account: host.account(),
+      ...ids,
+    });
     await host.save();
     if (end.kind !== 'answered') throw end.error;
     const response = protocol.writeOutput(end.output, wire, loaded.model, ids);

@@ -91,11 +91,17 @@ test('a required member that is absent is a ValidationException that names it', 
   });
 });
 
-test('a body that is not JSON is a SerializationException', async () => {
+const broken: readonly (readonly [what: string, headers: Record<string, string>])[] = [
+  ['not JSON', {}],
+  ['not gzip though it says so', { 'content-encoding': 'gzip' }],
+];
+
+test.each(broken)('a body that is %s is a SerializationException', async (_what, headers) => {
   const client = cloudTrail();
   client.middlewareStack.add(
     (next) => (args) => {
       const request = args.request as { body: string; headers: Record<string, string> };
+      Object.assign(request.headers, headers);
       request.body = '{"Name":';
       request.headers['content-length'] = String(request.body.length);
       return next(args);
@@ -118,6 +124,15 @@ test('version 1.0 is spoken to those who speak it', async () => {
   });
   const { MetricAlarms } = await client.send(new DescribeAlarmsCommand({}));
   expect(MetricAlarms).toEqual([{ AlarmName: 'a', Threshold: 200.5, StateUpdatedTimestamp: at }]);
+});
+
+test('a large body that the client compressed is unpacked', async () => {
+  const MetricData = Array.from({ length: 500 }, (_, index) => ({
+    MetricName: `metric-number-${index}`,
+    Value: index,
+  }));
+  await new CloudWatchClient(clientSettings(aws)).send(new PutMetricDataCommand({ Namespace: 'N', MetricData }));
+  expect(alarms.heard['PutMetricData']?.at(-1)).toEqual({ Namespace: 'N', MetricData });
 });
 
 test('a service that once spoke Query still names the old code of an error', async () => {
