@@ -2,6 +2,7 @@ import type { RequestContext } from '../../../src/model/authorisation.js';
 import type { Account } from '../../account.js';
 import type { Call, Check } from '../../service.js';
 import { arnOf, findByName, type EntityType } from './entities.js';
+import { validationError } from './errors.js';
 import { findOwnPolicy } from './find-policy.js';
 import type { BoundedEntity, Entity, TaggedEntity } from './state.js';
 import { resourceTagContext } from './tags.js';
@@ -41,6 +42,28 @@ export function onNew<Input extends { readonly Path?: string | undefined }>(
   };
 }
 
+/**
+ * The checks of an operation that renames or moves a user or group: who may do it must be allowed to on the old ARN and on the new one.
+ * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html
+ */
+export function onRename<Input>(
+  type: 'user' | 'group',
+  namesOf: (input: Input) => {
+    readonly name: string;
+    readonly newName: string | undefined;
+    readonly newPath: string | undefined;
+  },
+): Authorise<Input> {
+  return (input, call) => {
+    const { name, newName, newPath } = namesOf(input);
+    const present = onEntity<Input>(type, () => name)(input, call);
+    if (newName === undefined && newPath === undefined) return present;
+    const entity = findByName<Entity>(entitiesOf(call.account, type), name);
+    const renamed = { path: newPath ?? entity?.path ?? '/', name: newName ?? name };
+    return [...present, { ...ownAction(call), resource: arnOf(call.account, type, renamed) }];
+  };
+}
+
 /** The check of an operation on a managed policy, by its ARN. */
 export function onPolicy<Input extends { readonly PolicyArn: string }>(
   more: MoreContext<Input> = () => ({}),
@@ -52,6 +75,15 @@ export function onPolicy<Input extends { readonly PolicyArn: string }>(
   };
 }
 
+/** The checks of a creation, with that of the tagging action when it sets tags. */
+export function withTagging(
+  action: string,
+  checks: readonly Check[],
+  input: { readonly Tags?: readonly unknown[] | undefined },
+): readonly Check[] {
+  return input.Tags?.length ? checks.flatMap((check) => [check, { ...check, action }]) : checks;
+}
+
 /** The check of an operation that takes no resource. */
 export function onAccount(_input: object, call: Call): readonly Check[] {
   return [{ ...ownAction(call), resource: '*' }];
@@ -60,6 +92,16 @@ export function onAccount(_input: object, call: Call): readonly Check[] {
 /** The user name of a request, or the caller's own where it names none. */
 export function userNameOf(input: { readonly UserName?: string | undefined }, call: Call): string | undefined {
   return input.UserName ?? call.caller.userName;
+}
+
+/**
+ * The name of the user an operation is for, which defaults to the caller.
+ * @throws AwsError `ValidationError` when the caller is no user and names none.
+ */
+export function requireUserName(input: { readonly UserName?: string | undefined }, call: Call): string {
+  const name = userNameOf(input, call);
+  if (name === undefined) throw validationError('Must specify userName when calling with non-User credentials');
+  return name;
 }
 
 function ownAction({ operation }: Call): { readonly action: string } {

@@ -1,5 +1,6 @@
 import type { Account } from '../../account.js';
-import { noSuchEntity } from './errors.js';
+import { entityAlreadyExists, noSuchEntity } from './errors.js';
+import { checkName } from './names.js';
 import type { Entity, GroupState, InstanceProfileState, RoleState, UserState } from './state.js';
 
 /** The kinds of entities, as their ARNs spell them. */
@@ -23,32 +24,50 @@ export function findByName<E extends Entity>(entities: readonly E[], name: strin
   return wanted === undefined ? undefined : entities.find((entity) => entity.name.toLowerCase() === wanted);
 }
 
-/** The user with this name. @throws AwsError `NoSuchEntity` */
+/** The user with this name. @throws AwsError `NoSuchEntity`, `ValidationError` for what is no name */
 export function requireUser(account: Account, name: string): UserState {
+  checkName('userName', name);
   const user = findByName(account.iam.users, name);
   if (!user) throw noSuchEntity(`The user with name ${name} cannot be found.`);
   return user;
 }
 
-/** The group with this name. @throws AwsError `NoSuchEntity` */
+/** The group with this name. @throws AwsError `NoSuchEntity`, `ValidationError` for what is no name */
 export function requireGroup(account: Account, name: string): GroupState {
+  checkName('groupName', name);
   const group = findByName(account.iam.groups, name);
   if (!group) throw noSuchEntity(`The group with name ${name} cannot be found.`);
   return group;
 }
 
-/** The role with this name. @throws AwsError `NoSuchEntity` */
+/** The role with this name. @throws AwsError `NoSuchEntity`, `ValidationError` for what is no name */
 export function requireRole(account: Account, name: string): RoleState {
+  checkName('roleName', name);
   const role = findByName(account.iam.roles, name);
   if (!role) throw noSuchEntity(`The role with name ${name} cannot be found.`);
   return role;
 }
 
-/** The instance profile with this name. @throws AwsError `NoSuchEntity` */
+/** The instance profile with this name. @throws AwsError `NoSuchEntity`, `ValidationError` for what is no name */
 export function requireInstanceProfile(account: Account, name: string): InstanceProfileState {
+  checkName('instanceProfileName', name);
   const profile = findByName(account.iam.instanceProfiles, name);
   if (!profile) throw noSuchEntity(`Instance Profile ${name} cannot be found.`);
   return profile;
+}
+
+/**
+ * Refuses a name that a user, group or role has already, in any case; the entity that is being renamed may keep its own.
+ * @throws AwsError `EntityAlreadyExists`
+ */
+export function refuseTakenName(
+  entities: readonly Entity[],
+  kind: 'User' | 'Group' | 'Role',
+  name: string,
+  renamed?: Entity,
+): void {
+  const holder = findByName(entities, name);
+  if (holder && holder !== renamed) throw entityAlreadyExists(`${kind} with name ${name} already exists.`);
 }
 
 /** The groups a user is in, in order of creation. */

@@ -14,6 +14,11 @@ import { findPolicy, type ManagedPolicy, type ManagedPolicyVersion } from './fin
 import type { BoundedEntity, GroupState, InstanceProfileState, RoleState, TaggedEntity, UserState } from './state.js';
 import { wireTags } from './tags.js';
 
+/** A time as IAM and STS answer it: to the second. */
+export function wireTime(ms: number): Date {
+  return new Date(Math.floor(ms / 1000) * 1000);
+}
+
 /** A user as lists show it: without tags and boundary. */
 export function userShape(account: Account, user: UserState): User {
   return {
@@ -21,8 +26,8 @@ export function userShape(account: Account, user: UserState): User {
     UserName: user.name,
     UserId: user.id,
     Arn: arnOf(account, 'user', user),
-    CreateDate: new Date(user.createdAtMs),
-    ...(user.passwordLastUsedMs !== undefined && { PasswordLastUsed: new Date(user.passwordLastUsedMs) }),
+    CreateDate: wireTime(user.createdAtMs),
+    ...(user.passwordLastUsedMs !== undefined && { PasswordLastUsed: wireTime(user.passwordLastUsedMs) }),
   };
 }
 
@@ -37,7 +42,7 @@ export function groupShape(account: Account, group: GroupState): Group {
     GroupName: group.name,
     GroupId: group.id,
     Arn: arnOf(account, 'group', group),
-    CreateDate: new Date(group.createdAtMs),
+    CreateDate: wireTime(group.createdAtMs),
   };
 }
 
@@ -48,7 +53,7 @@ export function roleShape(account: Account, role: RoleState): Role {
     RoleName: role.name,
     RoleId: role.id,
     Arn: arnOf(account, 'role', role),
-    CreateDate: new Date(role.createdAtMs),
+    CreateDate: wireTime(role.createdAtMs),
     AssumeRolePolicyDocument: encodeDocument(role.trust),
   };
 }
@@ -74,7 +79,7 @@ export function wholeRoleShape(account: Account, role: RoleState): Role {
 
 /** When a role was last used; empty where it never was. */
 export function lastUsedShape({ lastUsed }: RoleState): NonNullable<Role['RoleLastUsed']> {
-  return lastUsed ? { LastUsedDate: new Date(lastUsed.atMs), Region: lastUsed.region } : {};
+  return lastUsed ? { LastUsedDate: wireTime(lastUsed.atMs), Region: lastUsed.region } : {};
 }
 
 /** The permissions boundary as a member to spread; nothing where there is none. */
@@ -100,7 +105,7 @@ export function instanceProfileShape(account: Account, profile: InstanceProfileS
     InstanceProfileName: profile.name,
     InstanceProfileId: profile.id,
     Arn: arnOf(account, 'instance-profile', profile),
-    CreateDate: new Date(profile.createdAtMs),
+    CreateDate: wireTime(profile.createdAtMs),
     Roles: role ? [roleShape(account, role)] : [],
   };
 }
@@ -122,8 +127,8 @@ export function policyShape(policy: ManagedPolicy, { attachments, boundaries }: 
     AttachmentCount: attachments,
     PermissionsBoundaryUsageCount: boundaries,
     IsAttachable: true,
-    CreateDate: new Date(policy.createdAtMs),
-    UpdateDate: new Date(policy.updatedAtMs),
+    CreateDate: wireTime(policy.createdAtMs),
+    UpdateDate: wireTime(policy.updatedAtMs),
   };
 }
 
@@ -137,7 +142,7 @@ export function versionShape(
     ...(document === 'with-document' && { Document: encodeDocument(version.document) }),
     VersionId: version.id,
     IsDefaultVersion: version.id === policy.defaultVersionId,
-    CreateDate: new Date(version.createdAtMs),
+    CreateDate: wireTime(version.createdAtMs),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Credentials } from '@aws-sdk/client-sts';
 import { recordDate } from '../../record-times.js';
+import { wireTime } from '../iam/shapes.js';
 import type { SessionState } from './state.js';
 
 /** Temporary credentials as the wire has them. */
@@ -13,7 +14,7 @@ export function credentialsShape({
     AccessKeyId: accessKeyId,
     SecretAccessKey: secretAccessKey,
     SessionToken: sessionToken,
-    Expiration: new Date(expiresAtMs),
+    Expiration: wireTime(expiresAtMs),
   };
 }
 

@@ -11,7 +11,7 @@ import type {
 } from '@aws-sdk/client-iam';
 import { operation, type AnyOperation, type Call } from '../../../service.js';
 import { addAccessKey, findAccessKey } from '../access-key.js';
-import { onEntity, userNameOf } from '../checks.js';
+import { onEntity, requireUserName, userNameOf } from '../checks.js';
 import { enumViolation, refuseViolations, textViolation } from '../constraints.js';
 import { requireUser } from '../entities.js';
 import { accessDenied, noSuchEntity, quotaExceeded } from '../errors.js';
@@ -20,7 +20,7 @@ import { paginate } from '../paginate.js';
 import { quotas } from '../quotas.js';
 import { recordRead, recordWrite } from '../record-rules.js';
 import type { AccessKeyState, UserState } from '../state.js';
-import { requireUserName } from './users.js';
+import { wireTime } from '../shapes.js';
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateAccessKey.html */
 const CreateAccessKey = operation<Given<CreateAccessKeyRequest>, CreateAccessKeyResponse>({
@@ -38,7 +38,7 @@ const CreateAccessKey = operation<Given<CreateAccessKeyRequest>, CreateAccessKey
         AccessKeyId: key.id,
         Status: 'Active',
         SecretAccessKey: key.secret,
-        CreateDate: new Date(key.createdAtMs),
+        CreateDate: wireTime(key.createdAtMs),
       },
     };
   },
@@ -119,11 +119,11 @@ function metadataShape(user: UserState, key: AccessKeyState): AccessKeyMetadata 
     UserName: user.name,
     AccessKeyId: key.id,
     Status: key.active ? 'Active' : 'Inactive',
-    CreateDate: new Date(key.createdAtMs),
+    CreateDate: wireTime(key.createdAtMs),
   };
 }
 
 function lastUsedShape({ lastUsed }: AccessKeyState): GetAccessKeyLastUsedResponse['AccessKeyLastUsed'] {
   if (!lastUsed) return { LastUsedDate: undefined, ServiceName: 'N/A', Region: 'N/A' };
-  return { LastUsedDate: new Date(lastUsed.atMs), ServiceName: lastUsed.service, Region: lastUsed.region };
+  return { LastUsedDate: wireTime(lastUsed.atMs), ServiceName: lastUsed.service, Region: lastUsed.region };
 }

@@ -10,6 +10,7 @@ import { groupKind, roleKind, userKind, type HolderKind } from '../policy-holder
 import { quotas } from '../quotas.js';
 import { recordRead, recordWrite } from '../record-rules.js';
 import { attachedPolicyShape } from '../shapes.js';
+import type { PolicyHolder } from '../state.js';
 
 /**
  * AttachUserPolicy, DetachUserPolicy, ListAttachedUserPolicies and the same for groups and roles.
@@ -25,7 +26,9 @@ export const attachments: Readonly<Record<string, AnyOperation>> = {
 type WithArn<Target> = Target & { readonly PolicyArn: string };
 type ListInput<Target> = Target & PageInput & { readonly PathPrefix?: string };
 
-function attachmentsOf<Target>(kind: HolderKind<Target>): Readonly<Record<string, AnyOperation>> {
+function attachmentsOf<Target, Holder extends PolicyHolder>(
+  kind: HolderKind<Target, Holder>,
+): Readonly<Record<string, AnyOperation>> {
   return {
     [`Attach${kind.type}Policy`]: operation<WithArn<Target>, object>({
       authorise: kind.authorise(({ PolicyArn }) => ({ 'iam:PolicyARN': [PolicyArn] })),

@@ -1,10 +1,7 @@
-import type { Account } from '../../../account.js';
 import { operation, type AnyOperation } from '../../../service.js';
 import { checkBoundary } from '../boundary.js';
-import { onEntity, type Authorise } from '../checks.js';
-import { requireUser } from '../entities.js';
 import { noSuchEntity } from '../errors.js';
-import { requireModifiableRole } from '../modifiable-role.js';
+import { roleKind, userKind, type HolderKind } from '../policy-holders.js';
 import { recordWrite } from '../record-rules.js';
 import type { BoundedEntity } from '../state.js';
 
@@ -16,44 +13,31 @@ type BoundaryRequest<Target> = Target & { readonly PermissionsBoundary: string }
  * @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeleteRolePermissionsBoundary.html
  */
 export const boundaries: Readonly<Record<string, AnyOperation>> = {
-  ...boundaryOf<{ readonly UserName: string }>({
-    type: 'User',
-    authorise: (more) => onEntity('user', ({ UserName }) => UserName, more),
-    require: (account, { UserName }) => requireUser(account, UserName),
-  }),
-  ...boundaryOf<{ readonly RoleName: string }>({
-    type: 'Role',
-    authorise: (more) => onEntity('role', ({ RoleName }) => RoleName, more),
-    require: (account, { RoleName }) => requireModifiableRole(account, RoleName),
-  }),
+  ...boundariesOf(userKind),
+  ...boundariesOf(roleKind),
 };
 
-interface Bounded<Target> {
-  readonly type: 'User' | 'Role';
-  authorise<Input extends Target>(more?: (input: Input) => Record<string, string[]>): Authorise<Input>;
-  require(account: Account, input: Target): BoundedEntity;
-}
-
-function boundaryOf<Target>(bounded: Bounded<Target>): Readonly<Record<string, AnyOperation>> {
-  const { type } = bounded;
+function boundariesOf<Target, Holder extends BoundedEntity>(
+  kind: HolderKind<Target, Holder>,
+): Readonly<Record<string, AnyOperation>> {
   return {
-    [`Put${type}PermissionsBoundary`]: operation<BoundaryRequest<Target>, object>({
-      authorise: bounded.authorise(({ PermissionsBoundary }) => ({ 'iam:PermissionsBoundary': [PermissionsBoundary] })),
+    [`Put${kind.type}PermissionsBoundary`]: operation<BoundaryRequest<Target>, object>({
+      authorise: kind.authorise(({ PermissionsBoundary }) => ({ 'iam:PermissionsBoundary': [PermissionsBoundary] })),
       record: recordWrite,
       handle: (input, { account }) => {
-        const entity = bounded.require(account, input);
+        const entity = kind.requireModifiable(account, input);
         checkBoundary(account, input.PermissionsBoundary);
         entity.boundary = input.PermissionsBoundary;
         return {};
       },
     }),
-    [`Delete${type}PermissionsBoundary`]: operation<Target & object, object>({
-      authorise: bounded.authorise(),
+    [`Delete${kind.type}PermissionsBoundary`]: operation<Target & object, object>({
+      authorise: kind.authorise(),
       record: recordWrite,
       handle: (input, { account }) => {
-        const entity = bounded.require(account, input);
+        const entity = kind.requireModifiable(account, input);
         if (entity.boundary === undefined) {
-          throw noSuchEntity(`${type} ${entity.name} does not have a permission boundary.`);
+          throw noSuchEntity(`${kind.type} ${entity.name} does not have a permission boundary.`);
         }
         delete entity.boundary;
         return {};

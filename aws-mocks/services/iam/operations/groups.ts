@@ -8,11 +8,10 @@ import type {
   ListGroupsResponse,
   UpdateGroupRequest,
 } from '@aws-sdk/client-iam';
-import type { Account } from '../../../account.js';
-import { operation, type AnyOperation, type Call, type Check } from '../../../service.js';
-import { onAccount, onEntity, onNew } from '../checks.js';
-import { arnOf, findByName, newId, remove, requireGroup } from '../entities.js';
-import { deleteConflict, entityAlreadyExists, quotaExceeded } from '../errors.js';
+import { operation, type AnyOperation } from '../../../service.js';
+import { onAccount, onEntity, onNew, onRename } from '../checks.js';
+import { newId, refuseTakenName, remove, requireGroup } from '../entities.js';
+import { deleteConflict, quotaExceeded } from '../errors.js';
 import type { Given } from '../given.js';
 import { checkName, checkPath, nameLengths } from '../names.js';
 import { nameKey, paginate } from '../paginate.js';
@@ -28,7 +27,7 @@ const CreateGroup = operation<Given<CreateGroupRequest>, CreateGroupResponse>({
   handle: (input, { account }) => {
     checkName('groupName', input.GroupName, nameLengths.groupName);
     checkPath('path', input.Path);
-    refuseTakenName(account, input.GroupName);
+    refuseTakenName(account.iam.groups, 'Group', input.GroupName);
     if (account.iam.groups.length >= quotas.GroupsQuota) throw quotaExceeded('GroupsPerAccount', quotas.GroupsQuota);
     const group: GroupState = {
       id: newId(account, 'AGPA'),
@@ -58,16 +57,17 @@ const GetGroup = operation<Given<GetGroupRequest>, GetGroupResponse>({
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateGroup.html */
 const UpdateGroup = operation<Given<UpdateGroupRequest>, object>({
-  authorise: (input, call) => [
-    ...onEntity<typeof input>('group', ({ GroupName }) => GroupName)(input, call),
-    ...renamedCheck(input, call),
-  ],
+  authorise: onRename('group', ({ GroupName, NewGroupName, NewPath }) => ({
+    name: GroupName,
+    newName: NewGroupName,
+    newPath: NewPath,
+  })),
   record: recordWrite,
   handle: (input, { account }) => {
     checkName('newGroupName', input.NewGroupName, nameLengths.groupName);
     checkPath('newPath', input.NewPath);
     const group = requireGroup(account, input.GroupName);
-    if (input.NewGroupName !== undefined) refuseTakenName(account, input.NewGroupName, group);
+    if (input.NewGroupName !== undefined) refuseTakenName(account.iam.groups, 'Group', input.NewGroupName, group);
     group.name = input.NewGroupName ?? group.name;
     group.path = input.NewPath ?? group.path;
     return {};
@@ -107,19 +107,6 @@ export const groups: Readonly<Record<string, AnyOperation>> = {
   DeleteGroup,
   ListGroups,
 };
-
-function refuseTakenName(account: Account, name: string, renamed?: GroupState): void {
-  const holder = findByName(account.iam.groups, name);
-  if (holder && holder !== renamed) throw entityAlreadyExists(`Group with name ${name} already exists.`);
-}
-
-// A rename needs the permission on the new ARN as well as on the old one.
-function renamedCheck(input: Given<UpdateGroupRequest>, { account }: Call): readonly Check[] {
-  if (input.NewGroupName === undefined && input.NewPath === undefined) return [];
-  const group = findByName(account.iam.groups, input.GroupName);
-  const renamed = { path: input.NewPath ?? group?.path ?? '/', name: input.NewGroupName ?? input.GroupName };
-  return [{ action: 'iam:UpdateGroup', resource: arnOf(account, 'group', renamed) }];
-}
 
 function findDeleteConflict(group: GroupState): string | undefined {
   if (group.attached.length > 0) return 'detach all policies';

@@ -24,7 +24,9 @@ export const inlinePolicies: Readonly<Record<string, AnyOperation>> = {
 type Named<Target> = Target & { readonly PolicyName: string };
 type GetOutput = Pick<GetUserPolicyResponse, 'PolicyName' | 'PolicyDocument'>;
 
-function inlinePoliciesOf<Target>(kind: HolderKind<Target>): Readonly<Record<string, AnyOperation>> {
+function inlinePoliciesOf<Target, Holder extends PolicyHolder>(
+  kind: HolderKind<Target, Holder>,
+): Readonly<Record<string, AnyOperation>> {
   return {
     [`Put${kind.type}Policy`]: operation<Named<Target> & { readonly PolicyDocument: string }, object>({
       authorise: kind.authorise(),
@@ -70,7 +72,7 @@ function inlinePoliciesOf<Target>(kind: HolderKind<Target>): Readonly<Record<str
   };
 }
 
-function requirePolicy<Target>(kind: HolderKind<Target>, holder: PolicyHolder, policyName: string): InlinePolicyState {
+function requirePolicy(kind: { readonly type: string }, holder: PolicyHolder, policyName: string): InlinePolicyState {
   const policy = holder.inline.find(({ name }) => name === policyName);
   if (!policy) throw noSuchEntity(`The ${kind.type.toLowerCase()} policy with name ${policyName} cannot be found.`);
   return policy;

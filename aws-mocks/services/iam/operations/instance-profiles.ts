@@ -12,7 +12,7 @@ import type {
   RemoveRoleFromInstanceProfileRequest,
 } from '@aws-sdk/client-iam';
 import { operation, type AnyOperation, type Call, type Check } from '../../../service.js';
-import { onAccount, onEntity, onNew } from '../checks.js';
+import { onAccount, onEntity, onNew, withTagging } from '../checks.js';
 import { arnOf, findByName, newId, remove, requireInstanceProfile, requireRole } from '../entities.js';
 import { deleteConflict, entityAlreadyExists, noSuchEntity, quotaExceeded } from '../errors.js';
 import type { Given } from '../given.js';
@@ -24,7 +24,6 @@ import { recordRead, recordWrite } from '../record-rules.js';
 import { instanceProfileShape, tagsShape } from '../shapes.js';
 import type { InstanceProfileState } from '../state.js';
 import { readTags, requestTagContext, wireTags } from '../tags.js';
-import { withTagging } from './users.js';
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateInstanceProfile.html */
 const CreateInstanceProfile = operation<Given<CreateInstanceProfileRequest>, CreateInstanceProfileResponse>({

@@ -10,7 +10,7 @@ import type {
 } from '@aws-sdk/client-iam';
 import type { Account } from '../../../account.js';
 import { operation, type AnyOperation, type Call } from '../../../service.js';
-import { onEntity, userNameOf } from '../checks.js';
+import { onEntity, requireUserName, userNameOf } from '../checks.js';
 import { requireUser } from '../entities.js';
 import { accessDenied, entityAlreadyExists, noSuchEntity } from '../errors.js';
 import type { Given } from '../given.js';
@@ -18,7 +18,7 @@ import { checkNewPassword } from '../password-rules.js';
 import { hashPassword, isPassword } from '../passwords.js';
 import { recordRead, recordWrite } from '../record-rules.js';
 import type { LoginProfileState, UserState } from '../state.js';
-import { requireUserName } from './users.js';
+import { wireTime } from '../shapes.js';
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateLoginProfile.html */
 const CreateLoginProfile = operation<Given<CreateLoginProfileRequest>, CreateLoginProfileResponse>({
@@ -115,7 +115,7 @@ export const loginProfiles: Readonly<Record<string, AnyOperation>> = {
 function loginProfileShape(user: UserState, profile: LoginProfileState): LoginProfile {
   return {
     UserName: user.name,
-    CreateDate: new Date(profile.createdAtMs),
+    CreateDate: wireTime(profile.createdAtMs),
     PasswordResetRequired: profile.resetRequired,
   };
 }

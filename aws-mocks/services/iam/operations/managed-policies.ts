@@ -10,7 +10,7 @@ import type {
 import type { Account } from '../../../account.js';
 import { operation, type AnyOperation } from '../../../service.js';
 import { listAwsManagedPolicies } from '../aws-managed-policies.js';
-import { onAccount, onNew, onPolicy } from '../checks.js';
+import { onAccount, onNew, onPolicy, withTagging } from '../checks.js';
 import { enumViolation, refuseViolations, textViolation } from '../constraints.js';
 import { findByName, newId, remove } from '../entities.js';
 import { deleteConflict, entityAlreadyExists, noSuchEntity, quotaExceeded } from '../errors.js';
@@ -26,7 +26,6 @@ import { recordRead, recordWrite } from '../record-rules.js';
 import { policyShape, tagsShape } from '../shapes.js';
 import type { PolicyState } from '../state.js';
 import { readTags, requestTagContext, wireTags } from '../tags.js';
-import { withTagging } from './users.js';
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreatePolicy.html */
 const CreatePolicy = operation<Given<CreatePolicyRequest>, CreatePolicyResponse>({

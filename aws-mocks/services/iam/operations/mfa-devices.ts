@@ -1,10 +1,9 @@
 import type { ListMFADevicesRequest, ListMFADevicesResponse } from '@aws-sdk/client-iam';
 import { operation, type AnyOperation } from '../../../service.js';
-import { onEntity, userNameOf } from '../checks.js';
+import { onEntity, requireUserName, userNameOf } from '../checks.js';
 import { requireUser } from '../entities.js';
 import type { Given } from '../given.js';
 import { recordRead } from '../record-rules.js';
-import { requireUserName } from './users.js';
 
 /** Always empty: MFA devices cannot be made here. @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListMFADevices.html */
 const ListMFADevices = operation<Given<ListMFADevicesRequest>, ListMFADevicesResponse>({

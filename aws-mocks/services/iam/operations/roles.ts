@@ -15,10 +15,10 @@ import type { RequestContext } from '../../../../src/model/authorisation.js';
 import type { Account } from '../../../account.js';
 import { operation, type AnyOperation } from '../../../service.js';
 import { checkBoundary } from '../boundary.js';
-import { onAccount, onEntity, onNew } from '../checks.js';
+import { onAccount, onEntity, onNew, withTagging } from '../checks.js';
 import { numberViolation, refuseViolations, textViolation } from '../constraints.js';
-import { findByName, newId, remove, requireRole } from '../entities.js';
-import { deleteConflict, entityAlreadyExists, quotaExceeded } from '../errors.js';
+import { newId, refuseTakenName, remove, requireRole } from '../entities.js';
+import { deleteConflict, quotaExceeded } from '../errors.js';
 import type { Given } from '../given.js';
 import { requireModifiableRole } from '../modifiable-role.js';
 import { checkName, checkPath, nameLengths } from '../names.js';
@@ -29,7 +29,6 @@ import { boundaryShape, listedRoleShape, roleShape, tagsShape, wholeRoleShape } 
 import type { RoleState, Tag } from '../state.js';
 import { readTags, requestTagContext } from '../tags.js';
 import { checkTrustDocument } from '../trust-document.js';
-import { withTagging } from './users.js';
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
 const CreateRole = operation<Given<CreateRoleRequest>, CreateRoleResponse>({
@@ -42,7 +41,7 @@ const CreateRole = operation<Given<CreateRoleRequest>, CreateRoleResponse>({
     const tags = readTags(input.Tags, 'ignored');
     checkTrustDocument(account, 'assumeRolePolicyDocument', input.AssumeRolePolicyDocument);
     checkBoundary(account, input.PermissionsBoundary);
-    refuseTakenName(account, input.RoleName);
+    refuseTakenName(account.iam.roles, 'Role', input.RoleName);
     if (account.iam.roles.length >= quotas.RolesQuota) throw quotaExceeded('RolesPerAccount', quotas.RolesQuota);
     const role = newRole(account, input, tags);
     account.iam.roles.push(role);
@@ -168,10 +167,6 @@ function newRole(account: Account, input: Given<CreateRoleRequest>, tags: Tag[])
     attached: [],
     ...(input.PermissionsBoundary !== undefined && { boundary: input.PermissionsBoundary }),
   };
-}
-
-function refuseTakenName(account: Account, name: string): void {
-  if (findByName(account.iam.roles, name)) throw entityAlreadyExists(`Role with name ${name} already exists.`);
 }
 
 function findDeleteConflict(account: Account, role: RoleState): string | undefined {

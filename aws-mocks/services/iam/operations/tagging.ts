@@ -2,11 +2,12 @@ import type { Tag } from '@aws-sdk/client-iam';
 import type { Account } from '../../../account.js';
 import { operation, type AnyOperation } from '../../../service.js';
 import { onEntity, onPolicy, type Authorise } from '../checks.js';
-import { requireInstanceProfile, requireRole, requireUser } from '../entities.js';
+import { requireInstanceProfile } from '../entities.js';
 import { noSuchEntity } from '../errors.js';
 import { findOwnPolicy } from '../find-policy.js';
 import { checkPolicyArn } from '../names.js';
 import { paginate, type PageInput, type PageOutput } from '../paginate.js';
+import { roleKind, userKind } from '../policy-holders.js';
 import { recordRead, recordWrite } from '../record-rules.js';
 import type { TaggedEntity } from '../state.js';
 import {
@@ -19,27 +20,13 @@ import {
   type TagKeyCase,
 } from '../tags.js';
 
-/** One kind of resource that can be tagged: how a request names it, and how IAM treats its keys. */
+/** One kind of resource that can be tagged: its name in the operations', how a request names it, and how IAM treats its keys. */
 interface Taggable<Target> {
-  readonly type: 'User' | 'Role' | 'Policy' | 'InstanceProfile';
+  readonly type: string;
   readonly keyCase: TagKeyCase;
   authorise<Input extends Target>(more?: (input: Input) => ReturnType<typeof requestTagContext>): Authorise<Input>;
   require(account: Account, input: Target): TaggedEntity;
 }
-
-const user: Taggable<{ readonly UserName: string }> = {
-  type: 'User',
-  keyCase: 'ignored',
-  authorise: (more) => onEntity('user', ({ UserName }) => UserName, more),
-  require: (account, { UserName }) => requireUser(account, UserName),
-};
-
-const role: Taggable<{ readonly RoleName: string }> = {
-  type: 'Role',
-  keyCase: 'ignored',
-  authorise: (more) => onEntity('role', ({ RoleName }) => RoleName, more),
-  require: (account, { RoleName }) => requireRole(account, RoleName),
-};
 
 const instanceProfile: Taggable<{ readonly InstanceProfileName: string }> = {
   type: 'InstanceProfile',
@@ -66,8 +53,8 @@ const policy: Taggable<{ readonly PolicyArn: string }> = {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
  */
 export const tagging: Readonly<Record<string, AnyOperation>> = {
-  ...taggingOf(user),
-  ...taggingOf(role),
+  ...taggingOf({ ...userKind, keyCase: 'ignored' }),
+  ...taggingOf({ ...roleKind, keyCase: 'ignored' }),
   ...taggingOf(policy),
   ...taggingOf(instanceProfile),
 };

@@ -10,17 +10,17 @@ import type {
 } from '@aws-sdk/client-iam';
 import type { RequestContext } from '../../../../src/model/authorisation.js';
 import type { Account } from '../../../account.js';
-import { operation, type AnyOperation, type Call, type Check } from '../../../service.js';
+import { operation, type AnyOperation, type Call } from '../../../service.js';
 import { checkBoundary } from '../boundary.js';
-import { onAccount, onEntity, onNew, userNameOf } from '../checks.js';
-import { arnOf, findByName, groupsOf, newId, remove, requireUser } from '../entities.js';
-import { deleteConflict, entityAlreadyExists, quotaExceeded, validationError } from '../errors.js';
+import { onAccount, onEntity, onNew, onRename, requireUserName, userNameOf, withTagging } from '../checks.js';
+import { groupsOf, newId, refuseTakenName, remove, requireUser } from '../entities.js';
+import { deleteConflict, quotaExceeded } from '../errors.js';
 import type { Given } from '../given.js';
 import { checkName, checkPath, nameLengths } from '../names.js';
 import { nameKey, paginate } from '../paginate.js';
 import { quotas } from '../quotas.js';
 import { recordRead, recordWrite } from '../record-rules.js';
-import { userShape, wholeUserShape } from '../shapes.js';
+import { userShape, wholeUserShape, wireTime } from '../shapes.js';
 import type { UserState } from '../state.js';
 import { readTags, requestTagContext } from '../tags.js';
 
@@ -33,7 +33,7 @@ const CreateUser = operation<Given<CreateUserRequest>, CreateUserResponse>({
     checkPath('path', input.Path);
     const tags = readTags(input.Tags, 'ignored');
     checkBoundary(account, input.PermissionsBoundary);
-    refuseTakenName(account, input.UserName);
+    refuseTakenName(account.iam.users, 'User', input.UserName);
     if (account.iam.users.length >= quotas.UsersQuota) throw quotaExceeded('UsersPerAccount', quotas.UsersQuota);
     const user: UserState = {
       id: newId(account, 'AIDA'),
@@ -63,16 +63,17 @@ const GetUser = operation<Given<GetUserRequest>, GetUserResponse>({
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_UpdateUser.html */
 const UpdateUser = operation<Given<UpdateUserRequest>, object>({
-  authorise: (input, call) => [
-    ...onEntity<typeof input>('user', ({ UserName }) => UserName)(input, call),
-    ...renamedCheck(input, call),
-  ],
+  authorise: onRename('user', ({ UserName, NewUserName, NewPath }) => ({
+    name: UserName,
+    newName: NewUserName,
+    newPath: NewPath,
+  })),
   record: recordWrite,
   handle: (input, { account }) => {
     checkName('newUserName', input.NewUserName, nameLengths.userName);
     checkPath('newPath', input.NewPath);
     const user = requireUser(account, input.UserName);
-    if (input.NewUserName !== undefined) refuseTakenName(account, input.NewUserName, user);
+    if (input.NewUserName !== undefined) refuseTakenName(account.iam.users, 'User', input.NewUserName, user);
     user.name = input.NewUserName ?? user.name;
     user.path = input.NewPath ?? user.path;
     return {};
@@ -107,25 +108,6 @@ const ListUsers = operation<Given<ListUsersRequest>, ListUsersResponse>({
 /** The operations on users themselves. */
 export const users: Readonly<Record<string, AnyOperation>> = { CreateUser, GetUser, UpdateUser, DeleteUser, ListUsers };
 
-/**
- * The name of the user an operation is for, which defaults to the caller.
- * @throws AwsError `ValidationError` when the caller is no user and names none.
- */
-export function requireUserName(input: { readonly UserName?: string | undefined }, call: Call): string {
-  const name = userNameOf(input, call);
-  if (name === undefined) throw validationError('Must specify userName when calling with non-User credentials');
-  return name;
-}
-
-/** The checks of a creation, with that of the tagging action when it sets tags. */
-export function withTagging(
-  action: string,
-  checks: readonly Check[],
-  input: { readonly Tags?: readonly unknown[] | undefined },
-): readonly Check[] {
-  return input.Tags?.length ? checks.flatMap((check) => [check, { ...check, action }]) : checks;
-}
-
 function createdName({ UserName }: Given<CreateUserRequest>): string {
   return UserName;
 }
@@ -135,19 +117,6 @@ function createContext({ Tags, PermissionsBoundary }: CreateUserRequest): Reques
     ...requestTagContext(Tags),
     ...(PermissionsBoundary !== undefined && { 'iam:PermissionsBoundary': [PermissionsBoundary] }),
   };
-}
-
-function refuseTakenName(account: Account, name: string, renamed?: UserState): void {
-  const holder = findByName(account.iam.users, name);
-  if (holder && holder !== renamed) throw entityAlreadyExists(`User with name ${name} already exists.`);
-}
-
-// A rename needs the permission on the new ARN as well as on the old one.
-function renamedCheck(input: Given<UpdateUserRequest>, { account }: Call): readonly Check[] {
-  if (input.NewUserName === undefined && input.NewPath === undefined) return [];
-  const user = findByName(account.iam.users, input.UserName);
-  const renamed = { path: input.NewPath ?? user?.path ?? '/', name: input.NewUserName ?? input.UserName };
-  return [{ action: 'iam:UpdateUser', resource: arnOf(account, 'user', renamed) }];
 }
 
 function findDeleteConflict(account: Account, user: UserState): string | undefined {
@@ -164,6 +133,6 @@ function isRootItself({ UserName }: GetUserRequest, { caller }: Call): boolean {
 
 // The account is as old as its first user.
 function rootShape({ account, caller }: Call): NonNullable<GetUserResponse['User']> {
-  const created = account.iam.users[0]?.createdAtMs ?? account.now();
-  return { Path: '/', UserName: 'root', UserId: caller.accountId, Arn: caller.arn, CreateDate: new Date(created) };
+  const createdAtMs = account.iam.users[0]?.createdAtMs ?? account.now();
+  return { Path: '/', UserName: 'root', UserId: caller.accountId, Arn: caller.arn, CreateDate: wireTime(createdAtMs) };
 }

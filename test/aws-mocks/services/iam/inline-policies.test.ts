@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allowing, failureOf, startIam, trusting, type TestIam } from './start-iam.js';
+import { allowing, documentOfSize, failureOf, startIam, trusting, type TestIam } from './start-iam.js';
 
 let test: TestIam;
 beforeAll(async () => {
@@ -9,12 +9,6 @@ beforeAll(async () => {
   await test.iam.createRole({ RoleName: 'held', AssumeRolePolicyDocument: trusting('123456789012') });
 });
 afterAll(() => test.aws.stop());
-
-// A document of exactly this many characters without white space.
-function documentOf(size: number): string {
-  const empty = JSON.stringify(allowing('s3:GetObject', 'arn:aws:s3:::'));
-  return JSON.stringify(allowing('s3:GetObject', `arn:aws:s3:::${'x'.repeat(size - empty.length)}`));
-}
 
 describe('an inline policy', () => {
   it('comes back as it was written, URL-encoded as RFC 3986 has it', async () => {
@@ -76,9 +70,9 @@ describe('the size of inline policies', () => {
     ['group', 5120],
     ['role', 10_240],
   ] as const)('of a %s may come to %i characters together and not to one more', async (kind, quota) => {
-    await putters[kind]('a', documentOf(quota - 200));
-    await putters[kind]('b', documentOf(200).replaceAll(',', ',\n    '));
-    expect(await failureOf(putters[kind]('b', documentOf(201)))).toEqual({
+    await putters[kind]('a', documentOfSize(quota - 200));
+    await putters[kind]('b', documentOfSize(200).replaceAll(',', ',\n    '));
+    expect(await failureOf(putters[kind]('b', documentOfSize(201)))).toEqual({
       code: 'LimitExceeded',
       message: `Maximum policy size of ${quota} bytes exceeded for ${kind} sized`,
       status: 409,

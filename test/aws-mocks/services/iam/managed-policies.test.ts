@@ -1,5 +1,6 @@
+import type { ListPoliciesCommandInput } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allowing, failureOf, startIam, trusting, type TestIam } from './start-iam.js';
+import { allowing, documentOfSize, failureOf, startIam, trusting, type TestIam } from './start-iam.js';
 
 const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
 const document = (action: string) => JSON.stringify(allowing(action));
@@ -53,12 +54,13 @@ describe('a customer managed policy', () => {
   });
 
   it('is not larger than 6144 characters without white space', async () => {
-    const grown = (size: number) => {
-      const empty = JSON.stringify(allowing('s3:GetObject', 'arn:aws:s3:::'));
-      return JSON.stringify(allowing('s3:GetObject', `arn:aws:s3:::${'x'.repeat(size - empty.length)}`), null, 8);
-    };
-    await test.iam.createPolicy({ PolicyName: 'full', PolicyDocument: grown(6144) });
-    expect(await failureOf(test.iam.createPolicy({ PolicyName: 'over', PolicyDocument: grown(6145) }))).toMatchObject({
+    await test.iam.createPolicy({
+      PolicyName: 'full',
+      PolicyDocument: documentOfSize(6144).replaceAll(',', ',\n        '),
+    });
+    expect(
+      await failureOf(test.iam.createPolicy({ PolicyName: 'over', PolicyDocument: documentOfSize(6145) })),
+    ).toMatchObject({
       code: 'LimitExceeded',
       message: 'Cannot exceed quota for PolicySize: 6144',
     });
@@ -170,19 +172,20 @@ describe('AWS’s managed policies', () => {
   });
 });
 
-describe('listing managed policies', () => {
-  const names = async (input: Parameters<TestIam['iam']['listPolicies']>[0]): Promise<string[]> => {
-    const found: string[] = [];
-    for (let Marker: string | undefined; ;) {
-      const page = await test.iam.listPolicies({ ...input, MaxItems: 700, ...(Marker && { Marker }) });
-      found.push(...(page.Policies ?? []).map(({ PolicyName }) => PolicyName ?? ''));
-      if (!page.IsTruncated) return found;
-      Marker = page.Marker;
-    }
-  };
+/** The names of all policies that a listing finds, page by page. */
+async function namesOf(input: ListPoliciesCommandInput): Promise<string[]> {
+  const found: string[] = [];
+  for (let marker: string | undefined; ;) {
+    const page = await test.iam.listPolicies({ ...input, MaxItems: 700, ...(marker && { Marker: marker }) });
+    found.push(...(page.Policies ?? []).map(({ PolicyName }) => PolicyName ?? ''));
+    if (!page.IsTruncated) return found;
+    marker = page.Marker;
+  }
+}
 
+describe('listing managed policies', () => {
   it('goes by scope', async () => {
-    const [all, own, aws] = [await names({}), await names({ Scope: 'Local' }), await names({ Scope: 'AWS' })];
+    const [all, own, aws] = [await namesOf({}), await namesOf({ Scope: 'Local' }), await namesOf({ Scope: 'AWS' })];
     expect(aws.length).toBeGreaterThan(1500);
     expect(own).toContain('made');
     expect(own).not.toContain('AdministratorAccess');
@@ -191,8 +194,8 @@ describe('listing managed policies', () => {
   });
 
   it('goes by path and by what is attached', async () => {
-    expect(await names({ Scope: 'Local', PathPrefix: '/lab/' })).toEqual(['made']);
-    const attached = await names({ Scope: 'AWS', OnlyAttached: true });
+    expect(await namesOf({ Scope: 'Local', PathPrefix: '/lab/' })).toEqual(['made']);
+    const attached = await namesOf({ Scope: 'AWS', OnlyAttached: true });
     expect(attached).toEqual(['AdministratorAccess']);
   });
 

@@ -36,8 +36,11 @@ describe('an identity policy', () => {
   );
 });
 
+function trust(statement: object): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+}
+
 describe('a trust policy', () => {
-  const trust = (statement: object) => JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
   const ec2 = { Service: 'ec2.amazonaws.com' };
   it.each([
     ['no JSON', '{', 'This policy contains invalid Json'],

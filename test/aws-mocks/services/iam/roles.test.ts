@@ -126,6 +126,11 @@ describe('a permissions boundary', () => {
   });
 });
 
+function passingTo(service: string): object {
+  const condition = { StringEquals: { 'iam:PassedToService': service } };
+  return allowing('iam:PassRole', 'arn:aws:iam::123456789012:role/passed', condition);
+}
+
 describe('an instance profile', () => {
   it('carries one role', async () => {
     await test.iam.createRole({ RoleName: 'carried', AssumeRolePolicyDocument: trust });
@@ -161,16 +166,12 @@ describe('an instance profile', () => {
     await test.iam.createInstanceProfile({ InstanceProfileName: 'passed' });
     await test.iam.createRole({ RoleName: 'passed', AssumeRolePolicyDocument: trust });
     const add = allowing('iam:AddRoleToInstanceProfile');
-    const pass = (service: string) =>
-      allowing('iam:PassRole', 'arn:aws:iam::123456789012:role/passed', {
-        StringEquals: { 'iam:PassedToService': service },
-      });
     const pair = { InstanceProfileName: 'passed', RoleName: 'passed' };
-    const lambda = test.iamAs(await test.userWith('lambda-passer', add, pass('lambda.amazonaws.com')));
+    const lambda = test.iamAs(await test.userWith('lambda-passer', add, passingTo('lambda.amazonaws.com')));
     expect((await failureOf(lambda.addRoleToInstanceProfile(pair)))?.message).toMatch(
       /not authorized to perform: iam:PassRole on resource: arn:aws:iam::123456789012:role\/passed/,
     );
-    const ec2 = test.iamAs(await test.userWith('ec2-passer', add, pass('ec2.amazonaws.com')));
+    const ec2 = test.iamAs(await test.userWith('ec2-passer', add, passingTo('ec2.amazonaws.com')));
     expect(await failureOf(ec2.addRoleToInstanceProfile(pair))).toBeUndefined();
   });
 });

@@ -54,6 +54,12 @@ export function allowing(action: string | string[], resource: string | string[] 
   return { Version: '2012-10-17', Statement: [statement] };
 }
 
+/** A policy document of exactly this many characters; there is no white space in it. */
+export function documentOfSize(sizeChars: number): string {
+  const bare = JSON.stringify(allowing('s3:GetObject', 'arn:aws:s3:::'));
+  return JSON.stringify(allowing('s3:GetObject', `arn:aws:s3:::${'x'.repeat(sizeChars - bare.length)}`));
+}
+
 /** A trust policy for these AWS principals. */
 export function trusting(
   principal: string | string[],

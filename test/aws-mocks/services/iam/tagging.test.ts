@@ -55,27 +55,6 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])('tags of a %s', (kin
     expect(await shown()).toEqual([]);
   });
 
-  it('are the same in any case for users and roles only', async () => {
-    const both = [
-      { Key: 'Key', Value: '1' },
-      { Key: 'KEY', Value: '2' },
-    ];
-    if (kind === 'user' || kind === 'role') {
-      expect(await failureOf(tag(both))).toMatchObject({
-        code: 'InvalidInput',
-        message: 'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
-      });
-      await tag([{ Key: 'Key', Value: '1' }]);
-      await tag([{ Key: 'KEY', Value: '2' }]);
-      expect(await shown()).toEqual(['KEY=2']);
-    } else {
-      await tag(both);
-      expect(await shown()).toEqual(['KEY=2', 'Key=1']);
-    }
-    await untag(['Key', 'KEY']);
-    expect(await shown()).toEqual([]);
-  });
-
   it('are fifty at most, also one after the other', async () => {
     const many = Array.from({ length: 51 }, (_, n) => ({ Key: `k${n}`, Value: '' }));
     expect(await failureOf(tag(many))).toMatchObject({
@@ -106,5 +85,30 @@ describe.each(Object.keys(kinds) as (keyof typeof kinds)[])('tags of a %s', (kin
       code: 'ValidationError',
       message: `1 validation error detected: ${problem}`,
     });
+  });
+});
+
+describe('tag keys that differ in case only', () => {
+  const both = [
+    { Key: 'Key', Value: '1' },
+    { Key: 'KEY', Value: '2' },
+  ];
+
+  it.each(['user', 'role'] as const)('are one key of a %s', async (kind) => {
+    const { tag, list } = kinds[kind];
+    expect(await failureOf(tag(both))).toMatchObject({
+      code: 'InvalidInput',
+      message: 'Duplicate tag keys found. Please note that Tag keys are case insensitive.',
+    });
+    for (const one of both) await tag([one]);
+    expect((await list({})).Tags).toEqual([{ Key: 'KEY', Value: '2' }]);
+  });
+
+  it.each(['policy', 'instance profile'] as const)('are two keys of a %s', async (kind) => {
+    const { tag, untag, list } = kinds[kind];
+    await tag(both);
+    await untag(['Key']);
+    expect((await list({})).Tags).toEqual([{ Key: 'KEY', Value: '2' }]);
+    expect((await failureOf(tag([...both, ...both])))?.message).toBe('Duplicate tag keys found.');
   });
 });

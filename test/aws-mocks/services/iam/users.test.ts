@@ -129,6 +129,13 @@ describe('a name or path that IAM does not take', () => {
   });
 });
 
+describe('what is no name', () => {
+  it('is not looked for', async () => {
+    expect((await failureOf(test.iam.getUser({ UserName: 'a/b' })))?.code).toBe('ValidationError');
+    expect((await failureOf(test.iam.getRole({ RoleName: 'r'.repeat(129) })))?.code).toBe('ValidationError');
+  });
+});
+
 describe('deleting a user', () => {
   it('is refused for each thing that must go first, and then done', async () => {
     const { iam } = test;

@@ -183,8 +183,9 @@ describe('session policies', () => {
   });
 });
 
+const tag = (Key: string, Value: string) => ({ Key, Value });
+
 describe('session tags', () => {
-  const tag = (Key: string, Value: string) => ({ Key, Value });
   beforeAll(async () => {
     await roleWith(
       'tagged',
