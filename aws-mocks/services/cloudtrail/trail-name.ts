@@ -13,8 +13,8 @@ export function requireTrailName(name: string): void {
 
 function findNameProblem(name: string): string | undefined {
   if (name === '') return 'Trail name or ARN can not be blank.';
-  if (name.length < 3) return tooLong('short', 'Minimum', 3, name);
-  if (name.length > 128) return tooLong('long', 'Maximum', 128, name);
+  if (name.length < 3) return wrongLength('short', 'Minimum', 3, name);
+  if (name.length > 128) return wrongLength('long', 'Maximum', 128, name);
   if (!/^[A-Za-z0-9._-]+$/.test(name)) {
     return 'Trail name or ARN can only contain uppercase letters, lowercase letters, numbers, periods (.), hyphens (-), and underscores (_).';
   }
@@ -25,6 +25,6 @@ function findNameProblem(name: string): string | undefined {
   return undefined;
 }
 
-function tooLong(how: 'short' | 'long', limit: 'Minimum' | 'Maximum', characters: number, name: string): string {
+function wrongLength(how: 'short' | 'long', limit: 'Minimum' | 'Maximum', characters: number, name: string): string {
   return `Trail name too ${how}. ${limit} allowed length: ${characters} characters. Specified name length: ${name.length} characters.`;
 }
