@@ -36,10 +36,10 @@ describe.each(files)('%s', (name) => {
   const records = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n').length;
 
   it('gives every record a verdict, and every action exists in its canonical spelling', () => {
-    const { records: verdicts } = run<Verdicts>(['actions', file, '--output', 'json']);
+    const { records: verdicts } = run(['actions', file, '--output', 'json']) as Verdicts;
     expect(verdicts).toHaveLength(records);
-    const allowed = ['mapped', 'no-permission-needed', 'not-a-call', 'unknown'];
-    expect(verdicts.filter(({ verdict }) => !allowed.includes(verdict))).toEqual([]);
+    const allowed = new Set(['mapped', 'no-permission-needed', 'not-a-call', 'unknown']);
+    expect(verdicts.filter(({ verdict }) => !allowed.has(verdict))).toEqual([]);
     expect(verdicts.filter(({ verdict, actions }) => (verdict === 'mapped') !== actions.length > 0)).toEqual([]);
     for (const action of new Set(verdicts.flatMap((record) => record.actions.map(({ action }) => action)))) {
       expect(exists(action), action).toBe(true);
@@ -47,12 +47,12 @@ describe.each(files)('%s', (name) => {
   });
 
   it('recommends for everyone without breaking a single allowed call', () => {
-    const { recommendations } = run<Recommended>(['recommend', '--logs', file, '--all', '--output', 'json']);
+    const { recommendations } = run(['recommend', '--logs', file, '--all', '--output', 'json']) as Recommended;
     expect(recommendations.length).toBeGreaterThan(0);
     for (const { principal, proof, policies } of recommendations) {
       expect(proof.broken, principal.name).toEqual([]);
       expect(proof.stillAllowed, principal.name).toBe(proof.replayed);
-      if (proof.replayed > 0) expect(policies.length, principal.name).toBeGreaterThan(0);
+      expect(proof.replayed > 0 && policies.length === 0, principal.name).toBe(false);
       for (const action of policies.flatMap((policy) => policy.document.Statement).flatMap(({ Action }) => Action)) {
         expect(exists(action), action).toBe(true);
       }
@@ -62,19 +62,19 @@ describe.each(files)('%s', (name) => {
   it('writes the same bytes whatever the order of the records', () => {
     const lines = gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n');
     const args = ['recommend', '--all', '--output', 'json', '--logs'];
-    const policies = (input: string): string => JSON.stringify(pickPolicies(run<Recommended>([...args, input])));
+    const policies = (input: string): string => JSON.stringify(pickPolicies(run([...args, input]) as Recommended));
     expect(policies(save(lines.toReversed()))).toBe(policies(save(lines)));
   });
 });
 
-function run<T>(args: readonly string[]): T {
+function run(args: readonly string[]): unknown {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     env: { PATH: process.env['PATH'], LANG: 'C' },
   });
   expect(status, stderr).toBe(0);
-  return JSON.parse(stdout) as T;
+  return JSON.parse(stdout) as unknown;
 }
 
 function exists(action: string): boolean {

@@ -66,8 +66,8 @@ async function readDataSelectors(aws: AwsClients, region: string, arn: string): 
     const [resourceType] = field('resources.type')?.Equals ?? [];
     if (resourceType === undefined || !field('eventCategory')?.Equals?.includes('Data')) return [];
     const arns = field('resources.ARN');
-    const known = ['eventCategory', 'resources.type', 'resources.ARN'];
-    const complete = FieldSelectors.every(({ Field = '' }) => known.includes(Field)) && !narrowsByMoreThanPrefix(arns);
+    const known = new Set(['eventCategory', 'resources.type', 'resources.ARN']);
+    const complete = FieldSelectors.every(({ Field = '' }) => known.has(Field)) && !narrowsByMoreThanPrefix(arns);
     return [{ resourceType, arnPrefixes: arns?.StartsWith ?? arns?.Equals ?? [], complete }];
   });
   return [...basic, ...advanced];

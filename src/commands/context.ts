@@ -33,8 +33,7 @@ export interface CommandContext {
 /** Makes the context; nothing is opened before it is used. */
 export function createContext(io: Io, flags: GlobalFlags): CommandContext {
   const say = speak(chooseLanguage(flags.lang, io.env));
-  const interactive =
-    flags.yes !== true && io.stdin.isTTY === true && io.stderr.stream?.isTTY === true && !isSet(io.env['CI']);
+  const interactive = flags.yes !== true && io.stdin.isTTY && io.stderr.stream?.isTTY === true && !isSet(io.env['CI']);
   const note = (line: string): void => {
     if (flags.quiet !== true) io.stderr.write(line.endsWith('\n') ? line : `${line}\n`);
   };

@@ -54,7 +54,6 @@ function redact(message: string): string {
 
 /** Errors carry values from records and answers from servers: no control character of theirs reaches the terminal. */
 function oneLine(message: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what this looks for
   return message
     .replace(/\s*\n\s*/g, ' ')
     .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');

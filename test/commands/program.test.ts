@@ -84,7 +84,6 @@ describe('the command line', () => {
       ['recommend', '--all', '--logs', 'hostile.json'],
     ]) {
       const { stdout, stderr } = await runCli(argv, { cwd: folder });
-      // eslint-disable-next-line no-control-regex -- looking for control characters is the point
       expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
     }
   });
