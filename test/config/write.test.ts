@@ -29,7 +29,6 @@ describe('a written configuration', () => {
 });
 
 describe('writing', () => {
-  const folder = () => mkdtempSync(join(tmpdir(), 'trimtrail-'));
   const say = speak('en');
 
   it('does not replace a file unasked', async () => {
@@ -55,3 +54,7 @@ describe('writing', () => {
     });
   });
 });
+
+function folder(): string {
+  return mkdtempSync(join(tmpdir(), 'trimtrail-'));
+}

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmbeddedAws } from '../../aws-mocks/index.js';
 import type { AwsClients } from '../../src/aws/clients.js';
 import { applySetup } from '../../src/setup/apply.js';
@@ -225,9 +225,9 @@ describe('drift', () => {
     await applySetup(context, config);
   });
   afterAll(() => server.stop());
-  beforeEach(async () => expect(changesOf(await planSetup(context, config))).toEqual([]));
 
   it.each(DRIFTS)('finds and mends %s', async (_, id, change, expected) => {
+    expect(changesOf(await planSetup(context, config))).toEqual([]);
     await change(context.aws);
     const plan = await planSetup(context, config);
     expect(changesOf(plan)).toEqual([`${id}: ${id.startsWith('log-access') ? 'create' : 'update'}`]);

@@ -25,7 +25,8 @@ describe('the policy templates', () => {
     for (const statement of statements) {
       expect(JSON.stringify(statement['Principal'] ?? '')).not.toContain('*');
       expect(statement['Resource']).not.toBe('*');
-      if (statement['Principal']) expect(statement['Condition']).toBeDefined();
+      const isService = statement['Principal'] !== undefined;
+      expect([isService, statement['Condition'] !== undefined]).toEqual([isService, isService]);
     }
   });
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { toAppError } from '../../src/aws/aws-error.js';
+import type { AppError } from '../../src/errors.js';
 import { isRace, retry } from '../../src/setup/retry.js';
 import { createTestClock } from './test-account.js';
 
+const always = () => true;
+
 describe('trying again', () => {
-  const always = () => true;
   const limits = { firstMs: 100, longestMs: 400, limitMs: 2000 };
 
   it('waits twice as long each time, up to the longest wait, until it works', async () => {
@@ -48,9 +50,6 @@ describe('trying again', () => {
 });
 
 describe('a race', () => {
-  const failing = (name: string, message = '') =>
-    toAppError('x:Y', Object.assign(new Error(message), { name, Code: name }));
-
   it.each(['NoSuchEntity', 'InsufficientS3BucketPolicyException', 'ThrottlingException', 'BucketNotEmpty'])(
     'is %s, also once it is an AppError',
     (code) => expect(isRace(failing(code))).toBe(true),
@@ -73,3 +72,7 @@ describe('a race', () => {
     expect(isRace('text')).toBe(false);
   });
 });
+
+function failing(name: string, message = ''): AppError {
+  return toAppError('x:Y', Object.assign(new Error(message), { name, Code: name }));
+}

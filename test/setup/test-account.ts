@@ -53,26 +53,16 @@ export function createTestRandom(): (length: number) => Uint8Array {
 }
 
 /** Lets `intercept` decide about every call before it goes out: it may throw, wait, or go on by calling `send`. */
-export function interceptCalls(
-  aws: AwsClients,
-  intercept: (operation: string, send: () => Promise<unknown>) => Promise<unknown>,
-): AwsClients {
+export function interceptCalls(aws: AwsClients, intercept: Intercept): AwsClients {
   const wrapped = new Set<object>();
-  const wrap = <C extends { middlewareStack: { add: (middleware: never, options: { step: 'initialize' }) => void } }>(
-    make: (region?: string) => Promise<C>,
-  ) => {
-    return async (region?: string): Promise<C> => {
+  const wrap =
+    <C extends Client>(make: (region?: string) => Promise<C>) =>
+    async (region?: string): Promise<C> => {
       const client = await make(region);
-      if (wrapped.has(client)) return client;
+      if (!wrapped.has(client)) client.middlewareStack.add(toMiddleware(intercept) as never, { step: 'initialize' });
       wrapped.add(client);
-      const middleware =
-        (next: (args: unknown) => Promise<unknown>, { commandName = '' }: { commandName?: string }) =>
-        (args: unknown) =>
-          intercept(commandName.replace(/Command$/, ''), () => next(args));
-      client.middlewareStack.add(middleware as never, { step: 'initialize' });
       return client;
     };
-  };
   return {
     settings: aws.settings,
     budgets: wrap(() => aws.budgets()),
@@ -82,7 +72,19 @@ export function interceptCalls(
     s3: wrap((region) => aws.s3(region)),
     sns: wrap((region) => aws.sns(region)),
     sts: wrap(() => aws.sts()),
-  } as AwsClients;
+  };
+}
+
+type Intercept = (operation: string, send: () => Promise<unknown>) => Promise<unknown>;
+
+interface Client {
+  readonly middlewareStack: { add(middleware: never, options: { step: 'initialize' }): void };
+}
+
+function toMiddleware(intercept: Intercept) {
+  return (next: (args: unknown) => Promise<unknown>, { commandName = '' }: { commandName?: string }) =>
+    (args: unknown) =>
+      intercept(commandName.replace(/Command$/, ''), () => next(args));
 }
 
 /** Steps that would do or have done something, as `id: change`. */
