@@ -1,5 +1,5 @@
 import { appendFile, rm } from 'node:fs/promises';
-import { readFileSync, truncateSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync, truncateSync } from 'node:fs';
 import { EmbeddedAwsError } from './embedded-aws-error.js';
 import type { TrailRecord } from './trail-recorder.js';
 
@@ -59,15 +59,25 @@ function file(byRegion: Map<string, TrailRecord[]>, record: TrailRecord): void {
   else byRegion.set(region, [record]);
 }
 
+/** Reads no more than the last byte of a file that is whole. */
 function cutTornLine(path: string): void {
-  const bytes = readIfThere(path);
-  const end = bytes.lastIndexOf('\n') + 1;
-  if (end < bytes.length) truncateSync(path, end);
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  if (size === 0 || endsWithLine(path, size)) return;
+  truncateSync(path, readFileSync(path).lastIndexOf('\n') + 1);
+}
+
+function endsWithLine(path: string, size: number): boolean {
+  const last = Buffer.alloc(1);
+  const file = openSync(path, 'r');
+  readSync(file, last, 0, 1, size - 1);
+  closeSync(file);
+  return last.toString() === '\n';
 }
 
 function readRecords(path: string): Map<string, TrailRecord[]> {
   const byRegion = new Map<string, TrailRecord[]>();
-  const lines = readIfThere(path).toString('utf8').split('\n');
+  if (!existsSync(path)) return byRegion;
+  const lines = readFileSync(path, 'utf8').split('\n');
   for (const [index, line] of lines.entries()) {
     if (line !== '') file(byRegion, parseLine(line, path, index + 1));
   }
@@ -79,14 +89,5 @@ function parseLine(line: string, path: string, number: number): TrailRecord {
     return JSON.parse(line) as TrailRecord;
   } catch (cause) {
     throw new EmbeddedAwsError(`line ${number} of ${path} is not a record: delete the folder to begin anew`, { cause });
-  }
-}
-
-function readIfThere(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
-    throw error;
   }
 }

@@ -51,7 +51,7 @@ export interface EmbeddedAws {
   /** The key of the user `sandbox-admin`. */
   readonly adminCredentials: AccessKey;
   readonly control: Control;
-  /** Delivers pending logs, lets calls under way finish, saves and closes. */
+  /** Delivers pending logs, lets calls under way finish, saves and closes. A second call waits for the first. */
   stop(): Promise<void>;
 }
 
@@ -87,17 +87,19 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
     server.answerWith((request) =>
       isControl(request) ? serveControl(request, control) : pass(() => serveCall(request, host)),
     );
+    const stop = async () => {
+      await control.deliverLogs();
+      await server.stop();
+      if (dir !== undefined) await releaseFolder(dir, server.port);
+    };
+    let stopped: Promise<void> | undefined;
     return {
       url: `http://127.0.0.1:${server.port}`,
       port: server.port,
       accountId: open.account().accountId,
       adminCredentials: open.admin(),
       control,
-      stop: async () => {
-        await control.deliverLogs();
-        await server.stop();
-        if (dir !== undefined) await releaseFolder(dir, server.port);
-      },
+      stop: () => (stopped ??= stop()),
     };
   } catch (error) {
     await server.stop();

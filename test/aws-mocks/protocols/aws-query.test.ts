@@ -6,6 +6,7 @@ import {
   NoSuchEntityException,
 } from '@aws-sdk/client-iam';
 import { CreateTopicCommand, GetTopicAttributesCommand, SNSClient } from '@aws-sdk/client-sns';
+import { assert, asyncProperty, record, string } from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EmbeddedAws } from '../../../aws-mocks/index.js';
 import { AwsError } from '../../../aws-mocks/service.js';
@@ -115,4 +116,15 @@ test('an operation that the embedded AWS does not have is refused by name', asyn
     message: 'The embedded AWS does not implement iam:UpdateUser.',
     $metadata: { httpStatusCode: 501 },
   });
+});
+
+test('any text arrives as it was sent', async () => {
+  const texts = record({ UserName: string({ unit: 'binary' }), Path: string({ unit: 'grapheme' }) });
+  await assert(
+    asyncProperty(texts, async (input) => {
+      await client().send(new CreateUserCommand(input));
+      expect(scriptedIam.heard['CreateUser']?.at(-1)).toEqual(input);
+    }),
+    { numRuns: 50 },
+  );
 });

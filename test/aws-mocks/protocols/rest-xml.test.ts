@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { Agent } from 'node:http';
 import { Readable } from 'node:stream';
+import { assert, asyncProperty, string } from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { EmbeddedAws } from '../../../aws-mocks/index.js';
 import { AwsError } from '../../../aws-mocks/service.js';
@@ -34,7 +35,7 @@ const scripted = scriptedService(s3, {
     return {
       Body: Buffer.from('héllo'),
       ContentLength: 6,
-      Metadata: { a: 'b' },
+      Metadata: Key === 'korean' ? { name: '추적\r로그' } : { a: 'b' },
       LastModified: modified,
       ContentType: 'text/x',
     };
@@ -219,4 +220,20 @@ test('a bucket may be in the host', async () => {
   expect(lastHeard('PutObject')).toMatchObject({ Bucket: 'my.bucket-1', Key: 'a/b' });
   await hosted.send(new ListObjectsV2Command({ Bucket: 'other-bucket' }));
   expect(lastHeard('ListObjectsV2')).toMatchObject({ Bucket: 'other-bucket' });
+});
+
+test('any key arrives as it was sent, and its signature is right', async () => {
+  const keys = string({ unit: 'grapheme', minLength: 1 });
+  await assert(
+    asyncProperty(keys, async (Key) => {
+      await client().send(new GetObjectCommand({ Bucket: 'b', Key }));
+      expect(lastHeard('GetObject')).toMatchObject({ Key });
+    }),
+    { numRuns: 100, examples: [['a//b'], ['../a'], ['a/./b/'], ['/a'], ['%'], ['a+b c']] },
+  );
+});
+
+test('metadata of any language comes back as UTF-8', async () => {
+  const answer = await client().send(new GetObjectCommand({ Bucket: 'b', Key: 'korean' }));
+  expect(Buffer.from(answer.Metadata?.['name'] ?? '', 'latin1').toString('utf8')).toBe('추적 로그');
 });
