@@ -12,7 +12,7 @@ import { compileCover, matchResource } from './match.js';
 import { decideUnder } from './prove.js';
 import { asAttached } from './recommend.js';
 import type { RecommendInput } from './recommend-input.js';
-import { toRequest } from './to-request.js';
+import { toRequests } from './to-request.js';
 
 /**
  * Who grants an action, whether it was used, and what the recommendation made from this input does with it. With a resource, only calls
@@ -30,7 +30,7 @@ export function explainAction(
   const change = recommendation.actions.find((one) => one.action === action);
   const grants = (input.policies && findGranted(input.policies, input.catalogue).byAction.get(action)) ?? [];
   const resources = resource === undefined ? listResources(uses, action, grants) : [resource];
-  const requests = resources.map((one) => toRequest(input.principal, undefined, { action }, one));
+  const requests = resources.flatMap((one) => toRequests(input.principal, undefined, { action }, one));
   const isAttachable = canAttach(input.principal);
   const boundary = input.policies?.boundary ?? [];
   return {

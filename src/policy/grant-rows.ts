@@ -5,9 +5,9 @@ import type { Principal } from '../model/principal.js';
 import type { ResolvedAction, ResolvedCall } from '../model/resolution.js';
 import { listTests } from './conditions/compile-conditions.js';
 import { nameTest } from './conditions/name-test.js';
+import { findGranting } from './find-granting.js';
 import { compareText, normaliseConditions } from './normalise.js';
-import { toRequest } from './to-request.js';
-import { findApplying, isAllow } from './weigh-policies.js';
+import { toRequests } from './to-request.js';
 
 /** One permission to grant: an action on one resource or pattern, perhaps under a condition. */
 export interface GrantRow {
@@ -55,10 +55,9 @@ export function listNeededRows(input: NeedsInput): NeededRows {
 /** Whether today's policies allow the row, on all that its resource stands for and under no more than its condition. */
 export function isGrantedToday(row: GrantRow, principal: Principal, identity: readonly NamedPolicy[]): boolean {
   const known = new Set(listTests(row.condition ?? {}).map(nameTest));
-  const request = toRequest(principal, undefined, row, row.resource);
-  return findApplying(identity, request, { assume: () => () => true })
-    .filter(isAllow)
-    .some(({ statement }) => listTests(statement.source.Condition ?? {}).every((test) => known.has(nameTest(test))));
+  return findGranting(toRequests(principal, undefined, row, row.resource), identity, true).some(({ Condition = {} }) =>
+    listTests(Condition).every((test) => known.has(nameTest(test))),
+  );
 }
 
 interface Need {
@@ -76,9 +75,8 @@ function listNeeds({ principal, calls, identity, catalogue }: NeedsInput): reado
     resolution.actions.flatMap((needed) => {
       const known = describeContext(needed, catalogue);
       return needed.resources.map((resource) => {
-        const request = toRequest(principal, group, needed, resource);
-        const applying = identity && findApplying(identity, request, { assume: () => () => true });
-        const today = applying?.filter(isAllow).map(({ statement }) => statement.source.Condition);
+        const requests = toRequests(principal, group, needed, resource);
+        const today = identity && findGranting(requests, identity, true).map(({ Condition }) => Condition);
         return { action: needed.action, resource, isAllowed: group.outcome === 'allowed', known, today };
       });
     }),

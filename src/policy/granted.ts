@@ -2,7 +2,7 @@ import type { ActionName } from '../model/action.js';
 import type { CatalogueAction, ActionCatalogue } from '../model/catalogue.js';
 import type { PrincipalPolicies } from '../model/account-details.js';
 import type { NamedPolicy, Statement } from '../model/policy.js';
-import { openApplicableResources } from './applicable-resources.js';
+import { openApplicableResources, type ApplicableResources } from './applicable-resources.js';
 
 /** An Allow statement, counted from 0 in its policy, and the actions that it really grants. */
 export interface Grant {
@@ -41,7 +41,7 @@ export function findGranted(policies: PrincipalPolicies, catalogue: ActionCatalo
         .map(({ name }) => name),
     ),
   }));
-  return indexGrants(grants, catalogue);
+  return indexGrants(grants, catalogue, applicable);
 }
 
 /** The actions that a statement's patterns admit, sorted; of `NotAction`, all the others. */
@@ -70,7 +70,7 @@ function expandPatterns(patterns: readonly string[], catalogue: ActionCatalogue)
   return [...new Set(patterns.flatMap((pattern) => catalogue.matchActions(pattern)))];
 }
 
-function indexGrants(grants: readonly Grant[], catalogue: ActionCatalogue): Granted {
+function indexGrants(grants: readonly Grant[], catalogue: ActionCatalogue, applicable: ApplicableResources): Granted {
   const effective = grants.filter(({ actions }) => actions.size > 0);
   const byAction = new Map<ActionName, Grant[]>();
   for (const grant of effective) {
@@ -80,7 +80,6 @@ function indexGrants(grants: readonly Grant[], catalogue: ActionCatalogue): Gran
       else byAction.set(action, [grant]);
     }
   }
-  const applicable = openApplicableResources(catalogue);
   const findResources = (name: ActionName): readonly string[] => {
     const action = catalogue.findAction(name);
     const found = (byAction.get(name) ?? []).flatMap((grant) =>

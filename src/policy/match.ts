@@ -25,17 +25,21 @@ export function matchResource(pattern: string, resource: string): boolean {
 /** The matcher that answers whether the resource pattern admits everything that another one does: `b/*` covers `b/a*` and `b/x`. */
 export function compileCover(pattern: string): Matcher {
   const matches = compilePattern(parseArnPattern(pattern));
-  return (other) => pattern === other || (other === '*' ? /^\*+$/.test(pattern) : matches(witnessOf(other)));
+  return (other) => {
+    if (pattern === other) return true;
+    return other === '*' ? /^\*+$/.test(pattern) : witnessesOf(other).every(matches);
+  };
 }
 
 /**
- * A text that a pattern matches only if it matches everything that `resource`, itself perhaps a pattern, stands for: a run of characters
- * that no ARN has stands for each `*`, too long for the `?` of a pattern to swallow. `*` alone, which is also how an action without
- * resources is asked about, stays.
+ * Texts of which a pattern matches all only if it matches everything that `resource`, itself perhaps a pattern, stands for. Each `*` is
+ * once nothing and once a run of characters that no ARN has, too long for the `?` of a pattern to swallow. A resource that is no pattern
+ * is its own witness, and so is `*` alone, which is also how an action without resources is asked about.
  */
-export function witnessOf(resource: string): string {
-  if (resource === '*') return resource;
-  return resource.replaceAll('?', stranger).replaceAll('*', stranger.repeat(64));
+export function witnessesOf(resource: string): readonly string[] {
+  if (resource === '*' || !/[*?]/.test(resource)) return [resource];
+  const lengths = resource.includes('*') ? [64, 0] : [0];
+  return lengths.map((length) => resource.replaceAll('?', stranger).replaceAll('*', stranger.repeat(length)));
 }
 
 /** A character that Unicode promises never to assign. */

@@ -8,8 +8,8 @@ import type { ResolvedAction, ResolvedCall } from '../model/resolution.js';
 import { listTests, type ConditionTest } from './conditions/compile-conditions.js';
 import { nameTest } from './conditions/name-test.js';
 import { evaluateAssuming } from './evaluate.js';
-import { toRequest } from './to-request.js';
-import { findApplying, isAllow } from './weigh-policies.js';
+import { findGranting } from './find-granting.js';
+import { toRequests } from './to-request.js';
 
 /** What is replayed against what. */
 export interface ProofInput {
@@ -48,7 +48,7 @@ export function proveRecommendation(input: ProofInput): ProofResult {
     .filter(({ group }) => group.outcome === 'allowed')
     .map(({ group, needs }) => ({ group, refused: needs.filter((need) => !stays(need, input)) }));
   const denied = checked.filter(({ group }) => group.outcome === 'denied');
-  const opened = denied.filter(({ needs }) => needs.every(({ request }) => mayPass(request, input)));
+  const opened = denied.filter(({ needs }) => needs.every((need) => mayPass(need, input)));
   const broken = allowed.filter(({ refused }) => refused.length > 0);
   return {
     proof: {
@@ -83,36 +83,45 @@ export function decideUnder(
 interface Need {
   readonly needed: ResolvedAction;
   readonly resource: string;
-  readonly request: AccessRequest;
+  readonly requests: readonly AccessRequest[];
 }
 
 function listNeeds(principal: Principal, { group, resolution }: ResolvedCall): readonly Need[] {
   return resolution.actions.flatMap((needed) =>
-    needed.resources.map((resource) => ({ needed, resource, request: toRequest(principal, group, needed, resource) })),
+    needed.resources.map((resource) => ({
+      needed,
+      resource,
+      requests: toRequests(principal, group, needed, resource),
+    })),
   );
 }
 
-function stays({ request }: Need, input: ProofInput): boolean {
-  return listHypotheses(request, input.before).every(
-    (tests) => decideUnder(request, input, (test) => tests.has(nameTest(test))).outcome === 'allowed',
+function stays({ requests }: Need, input: ProofInput): boolean {
+  return listHypotheses(requests, input.before).every((tests) =>
+    passes(requests, input, (test) => tests.has(nameTest(test))),
   );
 }
 
-function mayPass(request: AccessRequest, input: ProofInput): boolean {
-  return decideUnder(request, input, () => true).outcome === 'allowed';
+function mayPass({ requests }: Need, input: ProofInput): boolean {
+  return passes(requests, input, () => true);
+}
+
+function passes(
+  requests: readonly AccessRequest[],
+  input: ProofInput,
+  holds: (test: ConditionTest) => boolean,
+): boolean {
+  return requests.every((request) => decideUnder(request, input, holds).outcome === 'allowed');
 }
 
 /** The sets of undecided tests of which at least one set held when the call was allowed; the empty set where none was needed. */
 function listHypotheses(
-  request: AccessRequest,
-  before: readonly NamedPolicy[] | undefined,
+  requests: readonly AccessRequest[],
+  before: readonly NamedPolicy[] = [],
 ): readonly ReadonlySet<string>[] {
-  const none = [new Set<string>()];
-  if (!before) return none;
-  if (findApplying(before, request, { assume: () => () => false }).some(isAllow)) return none;
-  const possible = findApplying(before, request, { assume: () => () => true }).filter(isAllow);
-  if (possible.length === 0) return none;
-  return possible.map(({ statement }) => new Set(listTests(statement.source.Condition ?? {}).map(nameTest)));
+  const possible = findGranting(requests, before, true);
+  if (possible.length === 0 || findGranting(requests, before, false).length > 0) return [new Set<string>()];
+  return possible.map(({ Condition = {} }) => new Set(listTests(Condition).map(nameTest)));
 }
 
 function nameBroken({ eventIds }: CallGroup, { needed, resource }: Need): Proof['broken'] {
@@ -120,9 +129,9 @@ function nameBroken({ eventIds }: CallGroup, { needed, resource }: Need): Proof[
   return ids.map((eventId) => ({ eventId, action: needed.action, resource }));
 }
 
-function describeRefusal({ needed, resource, request }: Need, input: ProofInput): ProofResult['refused'][number] {
-  const alone = decideUnder(request, { ...input, boundary: [] }, () => true);
-  return { action: needed.action, resource, byBoundary: alone.outcome === 'allowed' };
+function describeRefusal(need: Need, input: ProofInput): ProofResult['refused'][number] {
+  const { needed, resource } = need;
+  return { action: needed.action, resource, byBoundary: mayPass(need, { ...input, boundary: [] }) };
 }
 
 function countCalls(calls: readonly { readonly group: CallGroup }[]): number {

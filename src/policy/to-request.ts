@@ -2,25 +2,26 @@ import type { AccessRequest, RequestContext } from '../model/authorisation.js';
 import type { CallGroup } from '../model/call-group.js';
 import type { Principal } from '../model/principal.js';
 import type { ResolvedAction } from '../model/resolution.js';
-import { witnessOf } from './match.js';
+import { witnessesOf } from './match.js';
 
 /**
- * The question that AWS answered when the principal made the call: one needed action on one of its resources, with what history tells
- * of the context. A resource that is a pattern is asked about as a whole.
+ * The questions that AWS answered when the principal made the call: one needed action on one of its resources, with what history tells
+ * of the context. A resource that is a pattern makes two; where both are answered the same, so is all that the pattern stands for.
  */
-export function toRequest(
+export function toRequests(
   principal: Principal,
   group: CallGroup | undefined,
-  needed: Pick<ResolvedAction, 'action' | 'context'>,
+  { action, context }: Pick<ResolvedAction, 'action' | 'context'>,
   resource: string,
-): AccessRequest {
-  const type = principal.type === 'role' ? 'role' : 'user';
-  return {
-    principal: { arn: principal.arn, accountId: principal.accountId, type },
-    action: needed.action,
-    resource: witnessOf(resource),
-    context: { ...describePrincipal(principal), ...(group && describeCall(group)), ...needed.context },
-  };
+): readonly AccessRequest[] {
+  const { arn, accountId } = principal;
+  const known = { ...describePrincipal(principal), ...(group && describeCall(group)), ...context };
+  return witnessesOf(resource).map((witness) => ({
+    principal: { arn, accountId, type: principal.type === 'role' ? 'role' : 'user' },
+    action,
+    resource: witness,
+    context: known,
+  }));
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-principal-properties */
