@@ -1,9 +1,8 @@
 import { text } from '../messages/text.js';
 import type { ResolvedAction } from '../model/resolution.js';
-import { escapeTerminal } from './escape.js';
 import { layOutFindings } from './findings-text.js';
 import { formatCount } from './format-count.js';
-import { hang } from './layout.js';
+import { hang, paragraph } from './layout.js';
 import { toTextOptions, type Renderer, type TextOptions } from './renderer.js';
 import type { ActionsReport, RecordVerdict } from './results.js';
 
@@ -29,7 +28,7 @@ export const renderActionsText: Renderer<ActionsReport> = ({ records, findings }
   });
   return [
     ...records.flatMap((record) => layOutRecord(record, options)),
-    style.bold(say(title)),
+    ...paragraph(say(title), options.columns, style.bold),
     ...layOutFindings(findings, options),
   ].join('\n');
 };
@@ -38,10 +37,10 @@ function layOutRecord(record: RecordVerdict, options: TextOptions): readonly str
   const { say, style, columns } = options;
   const verdict = say(VERDICTS[record.verdict]);
   const state = record.outcome === 'denied' ? `${verdict}, ${say(DENIED)}` : verdict;
-  const name = escapeTerminal(`${record.eventSource}:${record.eventName}`);
+  const name = `${record.eventSource}:${record.eventName}`;
   const look = record.verdict === 'unknown' || record.outcome === 'denied' ? style.yellow : style.bold;
   return [
-    ...hang('', `${name}  ${state}`, columns, { text: look }),
+    ...paragraph(`${name}  ${state}`, columns, look),
     ...(record.reason ? hang(INDENT, say(record.reason), columns, { text: style.dim }) : []),
     ...record.actions.flatMap((action) => layOutAction(action, options)),
   ];
@@ -50,9 +49,9 @@ function layOutRecord(record: RecordVerdict, options: TextOptions): readonly str
 function layOutAction({ action, resources, basis, why }: ResolvedAction, options: TextOptions): readonly string[] {
   const { say, style, columns } = options;
   const mark = basis === 'dependent' ? ` (${say(text('report.dependent', {}))})` : '';
-  const lead = `${INDENT}${escapeTerminal(action)}${mark}  `;
+  const lead = `${INDENT}${action}${mark}  `;
   return [
-    ...hang(lead, escapeTerminal(resources.join(', ')), columns),
+    ...hang(lead, resources.join(', '), columns),
     ...hang(INDENT.repeat(2), say(why), columns, { text: style.dim }),
   ];
 }

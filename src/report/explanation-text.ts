@@ -1,12 +1,11 @@
 import { text } from '../messages/text.js';
 import type { Explanation, GrantingStatement } from '../model/explanation.js';
 import type { Text } from '../errors.js';
-import { padEnd, widestOf, wrap } from './display-width.js';
-import { escapeTerminal } from './escape.js';
+import { padEnd, widestOf } from './display-width.js';
 import { layOutFindings } from './findings-text.js';
 import { formatCount } from './format-count.js';
 import { namePrincipal } from './history-text.js';
-import { hang } from './layout.js';
+import { hang, paragraph } from './layout.js';
 import { toTextOptions, type Renderer, type TextOptions } from './renderer.js';
 import type { ExplanationReport } from './results.js';
 import { STATES } from './verdict.js';
@@ -27,7 +26,7 @@ export const renderExplanationText: Renderer<ExplanationReport> = ({ explanation
   const rows = listRows(explanation, options);
   const width = widestOf(rows.map(([label]) => say(label)));
   return [
-    ...wrap(sayTitle(explanation, options), columns).map(style.bold),
+    ...paragraph(sayTitle(explanation, options), columns, style.bold),
     ...rows.flatMap(([label, values]) =>
       values.flatMap((value, index) =>
         hang(`${INDENT}${padEnd(index === 0 ? say(label) : '', width)}${INDENT}`, value, columns, { lead: style.dim }),
@@ -44,7 +43,7 @@ function sayTitle({ principal, action, resource }: Explanation, { say }: TextOpt
     : say(text('report.explain-on', { ...values, resource }));
 }
 
-/** Labels with their lines, which are safe for a terminal. */
+/** Labels with what stands beside them. */
 function listRows(explanation: Explanation, { say }: TextOptions): readonly (readonly [Text, readonly string[]])[] {
   const { grantedBy, used, denied, before, after, state, why } = explanation;
   const stateName = say(state ? STATES[state].name : text('report.no-state', {}));
@@ -63,7 +62,7 @@ function listRows(explanation: Explanation, { say }: TextOptions): readonly (rea
 }
 
 function eventsRow(eventIds: readonly string[]): readonly [Text, readonly string[]] {
-  return [text('report.label-events', {}), eventIds.map(escapeTerminal)];
+  return [text('report.label-events', {}), eventIds];
 }
 
 function deniedRow(denied: number, say: TextOptions['say']): readonly [Text, readonly string[]] {

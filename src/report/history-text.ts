@@ -3,7 +3,6 @@ import { text } from '../messages/text.js';
 import type { Principal } from '../model/principal.js';
 import type { UsageSource, UsageWindow } from '../model/usage.js';
 import { padEnd, widestOf } from './display-width.js';
-import { escapeTerminal } from './escape.js';
 import { formatCount } from './format-count.js';
 import { hang } from './layout.js';
 import type { TextOptions } from './renderer.js';
@@ -39,5 +38,5 @@ export function describeSource({ kind, location, files, skipped, events }: Usage
 
 /** Whom a section is about: `lab-user (user, 123456789012)`. */
 export function namePrincipal({ type, name, accountId }: Principal): string {
-  return escapeTerminal(`${name} (${[type, accountId].filter((part) => part !== '').join(', ')})`);
+  return `${name} (${[type, accountId].filter((part) => part !== '').join(', ')})`;
 }

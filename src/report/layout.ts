@@ -4,9 +4,16 @@ import { escapeTerminal } from './escape.js';
 type Look = (text: string) => string;
 const plain: Look = (text) => text;
 
+// Every line of text for people is made here, and here it becomes safe for a terminal: no renderer can forget it.
+
+/** A text over as many lines as it needs; at least one. */
+export function paragraph(text: string, columns: number, look: Look = plain): readonly string[] {
+  return wrap(escapeTerminal(text), columns).map(look);
+}
+
 /**
  * A lead and a text beside it; the text's further lines stand under its first. The lead keeps its own spaces and takes at most half
- * of the columns. Lead and text are plain; their looks are put on after they were measured.
+ * of the columns. Looks are put on after everything was measured.
  */
 export function hang(
   lead: string,
@@ -14,11 +21,10 @@ export function hang(
   columns: number,
   looks: { readonly lead?: Look; readonly text?: Look } = {},
 ): readonly string[] {
-  const fitting = truncate(lead, Math.floor(columns / 2));
+  const fitting = truncate(escapeTerminal(lead), Math.floor(columns / 2));
   const indent = ' '.repeat(displayWidth(fitting));
-  const look = looks.text ?? plain;
-  return wrap(text, columns - indent.length).map(
-    (line, index) => (index === 0 ? (looks.lead ?? plain)(fitting) : indent) + look(line),
+  return paragraph(text, columns - indent.length, looks.text).map(
+    (line, index) => (index === 0 ? (looks.lead ?? plain)(fitting) : indent) + line,
   );
 }
 
@@ -28,7 +34,7 @@ export interface Column {
   readonly maxColumns?: number;
 }
 
-/** Rows with their cells under each other, two spaces apart, cut to the columns; cells are made safe for a terminal. */
+/** Rows with their cells under each other, two spaces apart, cut to the columns. */
 export function layOutTable(
   rows: readonly (readonly string[])[],
   shape: readonly Column[],
@@ -39,11 +45,12 @@ export function layOutTable(
     Math.min(maxColumns, widestOf(safe.map((row) => row[index] ?? ''))),
   );
   return safe.map((row) => {
-    const cells = row.map((cell, index) => {
-      const width = widths[index] ?? 0;
-      const fitting = truncate(cell, width);
-      return shape[index]?.align === 'right' ? padStart(fitting, width) : padEnd(fitting, width);
-    });
-    return truncate(options.indent + cells.join('  '), options.columns).trimEnd();
+    const cells = row.map((cell, index) => alignCell(cell, widths[index] ?? 0, shape[index]?.align));
+    return truncate(options.indent + cells.join('  ').trimEnd(), options.columns);
   });
+}
+
+function alignCell(cell: string, columns: number, align: Column['align'] | undefined): string {
+  const fitting = truncate(cell, columns);
+  return align === 'right' ? padStart(fitting, columns) : padEnd(fitting, columns);
 }

@@ -2,12 +2,12 @@ import type { Text } from '../errors.js';
 import { text } from '../messages/text.js';
 import type { Recommendation } from '../model/recommendation.js';
 import { layOutChanges } from './changes-text.js';
-import { displayWidth, padEnd, widestOf, wrap } from './display-width.js';
+import { displayWidth, padEnd, widestOf } from './display-width.js';
 import { escapeTerminal, toShellWord } from './escape.js';
 import { layOutFindings } from './findings-text.js';
 import { formatCount } from './format-count.js';
 import { layOutHistory, namePrincipal } from './history-text.js';
-import { hang } from './layout.js';
+import { hang, paragraph } from './layout.js';
 import { nameAttached } from './name-attached.js';
 import { layOutStatements } from './statements-text.js';
 import { toTextOptions, type Renderer, type TextOptions } from './renderer.js';
@@ -26,10 +26,10 @@ const SHOWN_BROKEN = 10;
  */
 export const renderRecommendationText: Renderer<RecommendationReport> = (report, renderOptions) => {
   const options = toTextOptions(renderOptions);
-  const { say, style } = options;
+  const { say, style, columns } = options;
   const sections = [
     [
-      style.bold(say(text('report.recommendation-title', { account: report.account }))),
+      ...paragraph(say(text('report.recommendation-title', { account: report.account })), columns, style.bold),
       ...layOutHistory(report, options),
       ...layOutFindings(report.findings, options),
     ],
@@ -46,9 +46,10 @@ export const renderRecommendationText: Renderer<RecommendationReport> = (report,
 /** Every verdict under the other where there are several, so that one sees where the work is. */
 function layOutOverview(recommendations: readonly Recommendation[], options: TextOptions): readonly string[] {
   const { say, columns } = options;
-  if (recommendations.length === 0) return wrap(say(text('report.no-recommendations', {})), columns);
+  if (recommendations.length === 0) return paragraph(say(text('report.no-recommendations', {})), columns);
   if (recommendations.length === 1) return [];
-  const names = recommendations.map(({ principal }) => namePrincipal(principal));
+  // Safe before they are measured, or hostile ones would stand out of line.
+  const names = recommendations.map(({ principal }) => escapeTerminal(namePrincipal(principal)));
   const width = widestOf(names) + INDENT.length;
   return recommendations.flatMap((recommendation, index) =>
     hang(padEnd(names[index] ?? '', width), sayVerdict(recommendation, options), columns, {
@@ -60,7 +61,7 @@ function layOutOverview(recommendations: readonly Recommendation[], options: Tex
 function layOutRecommendation(recommendation: Recommendation, options: TextOptions): readonly string[] {
   const { style, columns } = options;
   return [
-    ...wrap(namePrincipal(recommendation.principal), columns).map(style.bold),
+    ...paragraph(namePrincipal(recommendation.principal), columns, style.bold),
     ...hang(INDENT, sayVerdict(recommendation, options), columns, { text: verdictLook(recommendation, options) }),
     ...layOutBroken(recommendation, options),
     ...layOutAttached(recommendation, options),
@@ -83,13 +84,14 @@ function layOutBroken({ proof }: Recommendation, { say, style, columns }: TextOp
     .slice(0, SHOWN_BROKEN)
     .flatMap((call) => hang(`${INDENT}! `, say(text('report.broken-call', call)), columns, { lead: style.red }));
   const more = proof.broken.length - SHOWN_BROKEN;
-  return more > 0 ? [...lines, `${INDENT}  ${say(text('report.more', { count: formatCount(more) }))}`] : lines;
+  if (more <= 0) return lines;
+  return [...lines, ...hang(`${INDENT}  `, say(text('report.more', { count: formatCount(more) })), columns)];
 }
 
 function layOutAttached({ attached }: Recommendation, { say, style, columns }: TextOptions): readonly string[] {
   if (attached.length === 0) return [];
   const names = attached.map((policy) => nameAttached(policy, say)).join(', ');
-  return hang(leadOf(ATTACHED, say), escapeTerminal(names), columns, { lead: style.dim });
+  return hang(leadOf(ATTACHED, say), names, columns, { lead: style.dim });
 }
 
 function layOutPolicies({ policies, attached }: Recommendation, options: TextOptions): readonly string[] {
@@ -120,7 +122,7 @@ function layOutNextSteps(
   const steps = [...nextSteps, ...explainExample(recommendations)];
   if (steps.length === 0) return [];
   return [
-    style.bold(say(text('report.next-steps', {}))),
+    ...paragraph(say(text('report.next-steps', {})), columns, style.bold),
     ...steps.flatMap((step) => hang(`${INDENT}- `, say(step), columns)),
   ];
 }

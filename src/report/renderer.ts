@@ -1,5 +1,4 @@
 import type { Text } from '../errors.js';
-import { escapeTerminal } from './escape.js';
 import { createStyle, type Style } from './style.js';
 
 /** How a result is to be shown. */
@@ -26,10 +25,10 @@ const DEFAULT_COLUMNS = 100;
 /** Below this nothing readable can be laid out. */
 const MIN_COLUMNS = 40;
 
-/** The options that text is laid out by; whatever is said is safe for a terminal. */
+/** The options that text is laid out by. */
 export function toTextOptions({ say, colour = false, columns = DEFAULT_COLUMNS }: RenderOptions): TextOptions {
   return {
-    say: (sentence) => escapeTerminal(say(sentence)),
+    say,
     style: createStyle(colour),
     columns: Math.max(MIN_COLUMNS, columns),
   };

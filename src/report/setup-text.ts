@@ -1,10 +1,11 @@
+import type { Text } from '../errors.js';
 import { text } from '../messages/text.js';
-import type { PropertyDifference, SetupReport, StepChange, StepReport } from '../model/setup.js';
-import { displayWidth, padEnd, widestOf, wrap } from './display-width.js';
+import type { PropertyDifference, SetupReport, StepChange, StepReport, StepStatus } from '../model/setup.js';
+import { displayWidth, padEnd, widestOf } from './display-width.js';
 import { escapeTerminal } from './escape.js';
 import { layOutFindings } from './findings-text.js';
 import { formatCount } from './format-count.js';
-import { hang } from './layout.js';
+import { hang, paragraph } from './layout.js';
 import { toTextOptions, type Renderer, type TextOptions } from './renderer.js';
 import type { Style } from './style.js';
 
@@ -30,8 +31,8 @@ export const renderSetupText: Renderer<SetupReport> = (report, renderOptions) =>
   const { say, style, columns } = options;
   const title = text('report.setup-title', { account: report.account, region: report.region });
   const sections = [
-    [...wrap(say(title), columns).map(style.bold), ...layOutSteps(report.steps, options)],
-    wrap(sayCounts(report.steps, options), columns),
+    [...paragraph(say(title), columns, style.bold), ...layOutSteps(report.steps, options)],
+    paragraph(sayCounts(report.steps, options), columns),
     layOutFindings(report.findings, options),
     layOutNextSteps(report, options),
   ];
@@ -86,24 +87,51 @@ function layOutError({ error }: StepReport, indent: string, { say, style, column
   ];
 }
 
+/** How many steps of each kind, those with none left out; in the past once something was done. */
 function sayCounts(steps: readonly StepReport[], { say }: TextOptions): string {
-  const count = (change: StepChange): string => formatCount(steps.filter((step) => step.change === change).length);
   if (steps.every(({ change }) => change === 'none')) return say(text('report.setup-unchanged', {}));
-  return say(
-    text('report.setup-counts', {
-      create: count('create'),
-      update: count('update'),
-      delete: count('delete'),
-      refuse: count('refuse'),
-      none: count('none'),
-    }),
-  );
+  const isPlan = steps.every(({ change, status }) => change === 'none' || status === 'planned');
+  const counts = isPlan ? countPlanned(steps) : countDone(steps);
+  return counts
+    .filter(([count]) => count > 0)
+    .map(([count, describe]) => say(describe(formatCount(count))))
+    .join(', ');
+}
+
+type Count = readonly [count: number, describe: (count: string) => Text];
+
+function countPlanned(steps: readonly StepReport[]): readonly Count[] {
+  const of = (change: StepChange): number => steps.filter((step) => step.change === change).length;
+  return [
+    [of('create'), (count) => text('report.count-to-create', { count })],
+    [of('update'), (count) => text('report.count-to-update', { count })],
+    [of('delete'), (count) => text('report.count-to-delete', { count })],
+    [of('refuse'), (count) => text('report.count-refused', { count })],
+    [of('none'), (count) => text('report.count-unchanged', { count })],
+  ];
+}
+
+function countDone(steps: readonly StepReport[]): readonly Count[] {
+  const done = (change: StepChange): number =>
+    steps.filter((step) => step.change === change && step.status === 'done').length;
+  const ended = (status: StepStatus): number =>
+    steps.filter((step) => step.change !== 'none' && step.change !== 'refuse' && step.status === status).length;
+  return [
+    [ended('failed'), (count) => text('report.count-failed', { count })],
+    [done('create'), (count) => text('report.count-created', { count })],
+    [done('update'), (count) => text('report.count-updated', { count })],
+    [done('delete'), (count) => text('report.count-deleted', { count })],
+    [ended('planned'), (count) => text('report.count-left', { count })],
+    [ended('skipped'), (count) => text('report.count-skipped', { count })],
+    [steps.filter(({ change }) => change === 'refuse').length, (count) => text('report.count-refused', { count })],
+    [steps.filter(({ change }) => change === 'none').length, (count) => text('report.count-unchanged', { count })],
+  ];
 }
 
 function layOutNextSteps({ nextSteps }: SetupReport, { say, style, columns }: TextOptions): readonly string[] {
   if (nextSteps.length === 0) return [];
   return [
-    style.bold(say(text('report.next-steps', {}))),
+    ...paragraph(say(text('report.next-steps', {})), columns, style.bold),
     ...nextSteps.flatMap((step) => hang(`${INDENT}- `, say(step), columns)),
   ];
 }

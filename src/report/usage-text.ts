@@ -1,10 +1,9 @@
 import { text } from '../messages/text.js';
 import type { ActionUsage, PrincipalUsage, Usage } from '../model/usage.js';
-import { wrap } from './display-width.js';
 import { layOutFindings } from './findings-text.js';
 import { formatCount } from './format-count.js';
 import { layOutHistory, namePrincipal } from './history-text.js';
-import { hang, layOutTable, type Column } from './layout.js';
+import { hang, layOutTable, paragraph, type Column } from './layout.js';
 import { toTextOptions, type Renderer, type TextOptions } from './renderer.js';
 import { listSome } from './statements-text.js';
 
@@ -24,10 +23,10 @@ const SHAPE: readonly Column[] = [
 export const renderUsageText: Renderer<Usage> = (usage, renderOptions) => {
   const options = toTextOptions(renderOptions);
   const head = [
-    ...wrap(sayTitle(usage, options), options.columns).map(options.style.bold),
+    ...paragraph(sayTitle(usage, options), options.columns, options.style.bold),
     ...layOutHistory(usage, options),
     ...layOutFindings(usage.findings, options),
-    ...(usage.principals.length === 0 ? wrap(options.say(text('report.usage-unused', {})), options.columns) : []),
+    ...(usage.principals.length === 0 ? paragraph(options.say(text('report.usage-unused', {})), options.columns) : []),
   ];
   return [head, ...usage.principals.map((principal) => layOutPrincipal(principal, options))]
     .map((lines) => lines.join('\n'))
@@ -49,7 +48,7 @@ function layOutPrincipal(usage: PrincipalUsage, options: TextOptions): readonly 
     to: usage.lastSeen,
   });
   return [
-    ...wrap(namePrincipal(usage.principal), columns).map(style.bold),
+    ...paragraph(namePrincipal(usage.principal), columns, style.bold),
     ...hang(INDENT, say(summary), columns),
     ...layOutActions(usage.actions, options),
   ];

@@ -84,12 +84,21 @@ function withList(name: keyof typeof details, list: unknown): object {
   return { ...details, [name]: list };
 }
 
+/** The same with every document as JSON in URL encoding. */
+const encode = (value: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(value, (key, inner: unknown) =>
+      key === 'PolicyDocument' || key === 'Document' ? encodeURIComponent(JSON.stringify(inner)) : inner,
+    ),
+  );
+
 describe('account details', () => {
   it('name what each principal has: its own policies, its groups’, and its boundary', () => {
-    const { accountId, principals, findPolicies, findings } = parseAccountDetails(details, 'details.json');
+    const parsed = parseAccountDetails(details, 'details.json');
+    const { accountId, principals, findings } = parsed;
     expect({ accountId, findings }).toEqual({ accountId: ACCOUNT, findings: [] });
     expect(principals.map(({ type, name }) => `${type} ${name}`)).toEqual(['role worker', 'user Lab-User']);
-    const policies = findPolicies(labUser);
+    const policies = parsed.findPolicies(labUser);
     expect(inShort(policies?.identity)).toEqual([
       'inline read-logs: s3:GetObject',
       'managed own: sns:Publish',
@@ -101,12 +110,6 @@ describe('account details', () => {
   });
 
   it('are the same from the live answer, whose documents are URL-encoded JSON', () => {
-    const encode = (value: unknown): unknown =>
-      JSON.parse(
-        JSON.stringify(value, (key, inner: unknown) =>
-          key === 'PolicyDocument' || key === 'Document' ? encodeURIComponent(JSON.stringify(inner)) : inner,
-        ),
-      );
     const live = parseAccountDetails(encode(details), 'live');
     expect(live.findings).toEqual([]);
     expect(live.findPolicies(labUser)).toEqual(parseAccountDetails(details, 'details.json').findPolicies(labUser));
@@ -115,20 +118,20 @@ describe('account details', () => {
   it('take a per cent sign in a document that is plain JSON for what it is', () => {
     const document = JSON.stringify(allow('s3:GetObject')).replace('"*"', '"arn:aws:s3:::b/100%"');
     const list = [{ ...details.UserDetailList[0], UserPolicyList: [{ PolicyName: 'p', PolicyDocument: document }] }];
-    const { findPolicies, findings } = parseAccountDetails(withList('UserDetailList', list), 'details.json');
-    expect(findings).toEqual([]);
-    expect(findPolicies(labUser)?.identity[0]?.document.Statement[0]?.Resource).toEqual(['arn:aws:s3:::b/100%']);
+    const parsed = parseAccountDetails(withList('UserDetailList', list), 'details.json');
+    expect(parsed.findings).toEqual([]);
+    expect(parsed.findPolicies(labUser)?.identity[0]?.document.Statement[0]?.Resource).toEqual(['arn:aws:s3:::b/100%']);
   });
 
   it('find a principal by account and name in any case, whatever path history gave it', () => {
-    const { findPolicies } = parseAccountDetails(details, 'details.json');
+    const parsed = parseAccountDetails(details, 'details.json');
     const seen: Principal = {
       type: 'role',
       name: 'Worker',
       arn: `arn:aws:iam::${ACCOUNT}:role/Worker`,
       accountId: ACCOUNT,
     };
-    expect(inShort(findPolicies(seen)?.identity)).toEqual(['managed own: sns:Publish']);
+    expect(inShort(parsed.findPolicies(seen)?.identity)).toEqual(['managed own: sns:Publish']);
   });
 
   it.each<[string, Partial<Principal>]>([
@@ -136,17 +139,19 @@ describe('account details', () => {
     ['of that name', { name: 'nobody' }],
     ['of that account', { accountId: '999999999999' }],
   ])('know no principal that is not %s', (_, other) => {
-    const { findPolicies } = parseAccountDetails(details, 'details.json');
-    expect(findPolicies({ ...labUser, arn: 'arn:aws:iam::0:user/other', ...other })).toBeUndefined();
+    const parsed = parseAccountDetails(details, 'details.json');
+    expect(parsed.findPolicies({ ...labUser, arn: 'arn:aws:iam::0:user/other', ...other })).toBeUndefined();
   });
 
   it('leave out what has no document, and say for whom', () => {
-    const { findPolicies, findings } = parseAccountDetails(withList('Policies', []), 'details.json');
-    expect(inShort(findPolicies(labUser)?.identity)).toEqual([
+    const parsed = parseAccountDetails(withList('Policies', []), 'details.json');
+    expect(inShort(parsed.findPolicies(labUser)?.identity)).toEqual([
       'inline read-logs: s3:GetObject',
       'group-inline pass through lab-group: iam:PassRole',
     ]);
-    expect(findings.map(({ code, text: { values } }) => `${code} ${values['policy']} ${values['holder']}`)).toEqual([
+    expect(
+      parsed.findings.map(({ code, text: { values } }) => `${code} ${values['policy']} ${values['holder']}`),
+    ).toEqual([
       `details-incomplete ${FULL_ACCESS} lab-group`,
       `details-incomplete ${OWN} Lab-User`,
       `details-incomplete ${EDGE} Lab-User`,
@@ -160,31 +165,35 @@ describe('account details', () => {
       managed(OWN, { VersionId: 'v2', Document: '%7Boops' }),
       ...details.Policies.slice(2),
     ];
-    const { findPolicies, findings } = parseAccountDetails(withList('Policies', broken), 'details.json');
-    expect(findPolicies(labUser)?.identity).toHaveLength(3);
-    expect(findings).toMatchObject([
+    const parsed = parseAccountDetails(withList('Policies', broken), 'details.json');
+    expect(parsed.findPolicies(labUser)?.identity).toHaveLength(3);
+    expect(parsed.findings).toMatchObject([
       { code: 'details-document-invalid', severity: 'error', place: { location: 'details.json' } },
     ]);
   });
 
   it.each(['%', '%7B%', 5, null, {}])('take the inline document %o for a finding', (document) => {
     const list = [{ ...details.UserDetailList[0], UserPolicyList: [{ PolicyName: 'p', PolicyDocument: document }] }];
-    const { findings } = parseAccountDetails(withList('UserDetailList', list), 'details.json');
-    expect(findings.map(({ code }) => code)).toEqual(['details-document-invalid']);
+    const parsed = parseAccountDetails(withList('UserDetailList', list), 'details.json');
+    expect(parsed.findings.map(({ code }) => code)).toEqual(['details-document-invalid']);
   });
 
   it('name a group that is not in the list', () => {
-    const { findings } = parseAccountDetails(withList('GroupDetailList', []), 'details.json');
-    expect(findings).toMatchObject([
+    const parsed = parseAccountDetails(withList('GroupDetailList', []), 'details.json');
+    expect(parsed.findings).toMatchObject([
       { text: { key: 'history.details-group-missing', values: { group: 'Lab-Group', holder: 'Lab-User' } } },
     ]);
   });
 
   it('name entries without an ARN by their place, and read the others', () => {
     const list = [null, { UserName: 'x' }, ...details.UserDetailList];
-    const { principals, findings } = parseAccountDetails(withList('UserDetailList', list), 'details.json');
+    const parsed = parseAccountDetails(withList('UserDetailList', list), 'details.json');
+    const { principals } = parsed;
     expect(principals).toHaveLength(2);
-    expect(findings.map(({ text: { values } }) => values['path'])).toEqual(['UserDetailList[0]', 'UserDetailList[1]']);
+    expect(parsed.findings.map(({ text: { values } }) => values['path'])).toEqual([
+      'UserDetailList[0]',
+      'UserDetailList[1]',
+    ]);
   });
 
   it.each([
@@ -212,8 +221,8 @@ describe('account details', () => {
   });
 
   it('say when they stop before their end', () => {
-    const { findings } = parseAccountDetails({ ...details, NextToken: 'more' }, 'details.json');
-    expect(findings.map(({ code }) => code)).toEqual(['details-truncated']);
+    const parsed = parseAccountDetails({ ...details, NextToken: 'more' }, 'details.json');
+    expect(parsed.findings.map(({ code }) => code)).toEqual(['details-truncated']);
   });
 });
 

@@ -108,11 +108,11 @@ describe('the logs in a bucket', () => {
   });
 });
 
+const refuse = (kind: 'aws' | 'credentials') =>
+  fail(kind, text('aws.denied', { operation: 's3:GetObject', code: 'AccessDenied', message: 'no' }));
+
 describe('objects that cannot be fetched', () => {
   const keys = Array.from({ length: 30 }, (_, index) => `${SEOUL}/2026/01/01/${index + 10}.json.gz`);
-  const refuse = (kind: 'aws' | 'credentials') =>
-    fail(kind, text('aws.denied', { operation: 's3:GetObject', code: 'AccessDenied', message: 'no' }));
-
   function objectsThat(read: LogObjects['read']): LogObjects {
     return {
       bucket: BUCKET,

@@ -23,6 +23,16 @@ function createGate() {
   return { pass, open: (item: number) => open.get(item)?.(), waiting: () => [...open.keys()] };
 }
 
+const failAtTwo = async (item: number): Promise<number> => {
+  if (item === 2) throw new Error('no');
+  return item;
+};
+
+async function* failing(): AsyncGenerator<number> {
+  yield 1;
+  throw new Error('no');
+}
+
 describe('mapping ahead', () => {
   it('yields in the order of the items, whatever finishes first', async () => {
     const gate = createGate();
@@ -46,13 +56,9 @@ describe('mapping ahead', () => {
 
   it('throws at the place of the item that failed', async () => {
     const seen: number[] = [];
-    const fail = async (item: number): Promise<number> => {
-      if (item === 2) throw new Error('no');
-      return item;
-    };
     await expect(
       (async () => {
-        for await (const item of mapInOrder(from([1, 2, 3]), 3, fail)) seen.push(item);
+        for await (const item of mapInOrder(from([1, 2, 3]), 3, failAtTwo)) seen.push(item);
       })(),
     ).rejects.toThrow('no');
     expect(seen).toEqual([1]);
@@ -61,7 +67,9 @@ describe('mapping ahead', () => {
 
 describe('merging', () => {
   it('yields everything of all', async () => {
-    expect((await gather(merge([from([1, 2, 3]), from<number>([]), from([4])]))).sort()).toEqual([1, 2, 3, 4]);
+    expect((await gather(merge([from([1, 2, 3]), from<number>([]), from([4])]))).sort((a, b) => a - b)).toEqual([
+      1, 2, 3, 4,
+    ]);
   });
 
   it('closes them all when the reader has enough', async () => {
@@ -73,10 +81,6 @@ describe('merging', () => {
 
   it('closes the others when one fails', async () => {
     let closed = 0;
-    async function* failing(): AsyncGenerator<number> {
-      yield 1;
-      throw new Error('no');
-    }
     const others = from([1, 2, 3, 4], () => void (closed += 1));
     await expect(gather(merge([failing(), others]))).rejects.toThrow('no');
     expect(closed).toBe(1);

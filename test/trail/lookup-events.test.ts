@@ -48,23 +48,23 @@ describe('Event history over the wire', () => {
         names.push(
           ...item.records.map(({ record }) => `${String(record['awsRegion'])} ${String(record['eventName'])}`),
         );
-      else if (item.type === 'end') expect(item).toMatchObject({ files: 2, skipped: 0 });
     }
+    expect(names.length).toBeGreaterThan(50);
     expect(names.filter((name) => name === 'us-east-1 CreateUser')).toHaveLength(60);
     expect(names.filter((name) => name === 'eu-west-1 DescribeTrails')).toHaveLength(1);
   });
 });
 
+const event = (id: string) => ({ CloudTrailEvent: JSON.stringify(record(id)) });
+
+function access(
+  lookUp: LookUpEvents,
+  regions = ['us-east-1'],
+): EventHistoryAccess & { clock: ReturnType<typeof sleepingClock> } {
+  return { lookUp, regions, clock: sleepingClock() };
+}
+
 describe('Event history', () => {
-  const event = (id: string) => ({ CloudTrailEvent: JSON.stringify(record(id)) });
-
-  function access(
-    lookUp: LookUpEvents,
-    regions = ['us-east-1'],
-  ): EventHistoryAccess & { clock: ReturnType<typeof sleepingClock> } {
-    return { lookUp, regions, clock: sleepingClock() };
-  }
-
   it('is asked no more than twice a second in a region', async () => {
     const pages = access(async (_, { next }) => {
       const page = Number(next ?? 1);
