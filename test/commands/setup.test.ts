@@ -1,0 +1,116 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCli } from '../helpers/run-cli.js';
+
+interface Report {
+  readonly schemaVersion: number;
+  readonly account: string;
+  readonly region: string;
+  readonly steps: readonly { readonly id: string; readonly change: string; readonly status: string }[];
+  readonly findings: readonly { readonly code: string }[];
+}
+
+describe('setup on the embedded AWS', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'trimtrail-setup-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const run = (...argv: readonly string[]) => runCli(['--sandbox', ...argv], { cwd: folder });
+  const report = async (...argv: readonly string[]): Promise<Report & { exitCode: number }> => {
+    const { exitCode, stdout } = await run(...argv, '--output', 'json');
+    return { exitCode, ...(JSON.parse(stdout) as Report) };
+  };
+
+  it('makes everything once, then finds nothing to do, and status agrees', async () => {
+    const first = await report('setup', '--yes', '--email', 'me@example.com');
+    expect(first).toMatchObject({ exitCode: 0, schemaVersion: 1, account: '123456789012', region: 'ap-northeast-2' });
+    expect(first.steps.map(({ change }) => change)).toEqual(first.steps.map(() => 'create'));
+    expect(first.steps.map(({ status }) => status)).toEqual(first.steps.map(() => 'done'));
+
+    const again = await report('setup', '--yes', '--email', 'me@example.com');
+    expect(again.exitCode).toBe(0);
+    expect(again.steps.filter(({ change }) => change !== 'none')).toEqual([]);
+
+    const status = await report('status', '--email', 'me@example.com');
+    expect(status.exitCode).toBe(0);
+    expect(status.findings.map(({ code }) => code)).toContain('email-pending');
+  });
+
+  it('plans without changing anything', async () => {
+    const plan = await report('setup', '--plan');
+    expect(plan.exitCode).toBe(0);
+    expect(plan.steps.map(({ status }) => status)).toEqual(plan.steps.map(() => 'planned'));
+    expect((await report('setup', '--plan')).steps).toEqual(plan.steps);
+  });
+
+  it('writes the generated password into a file of its owner’s alone, and nowhere else', async () => {
+    const { stdout, stderr } = await run('setup', '--yes');
+    const [file] = readdirSync(folder).filter((name) => name.startsWith('trimtrail-passwords-'));
+    const path = join(folder, file ?? '');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    const [user, password] = readFileSync(path, 'utf8').trimEnd().split('\t');
+    expect(user).toBe('lab-user');
+    expect(password?.length).toBeGreaterThanOrEqual(12);
+    expect(stderr).toContain(path);
+    expect(stdout + stderr).not.toContain(password);
+    const state = readFileSync(join(folder, '.trimtrail/sandbox/state.json'), 'utf8');
+    expect(state).not.toContain(password);
+  });
+
+  it('shows drift by exit code 1 and mends it', async () => {
+    await run('setup', '--yes');
+    const drifted = await report('status', '--threshold', '500');
+    expect(drifted.exitCode).toBe(1);
+    expect(drifted.steps.filter(({ change }) => change === 'update').map(({ id }) => id)).toEqual(['alarm', 'budget']);
+    await run('setup', '--yes', '--threshold', '500');
+    expect((await report('status', '--threshold', '500')).exitCode).toBe(0);
+  });
+
+  it('tears down what it made, keeps the logs, and says so', async () => {
+    await run('setup', '--yes');
+    const gone = await report('teardown', '--yes');
+    expect(gone.exitCode).toBe(0);
+    expect(gone.steps.filter(({ change }) => change === 'delete').map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['trail', 'user:lab-user', 'group:lab-cloudtrail-group', 'alarm', 'budget']),
+    );
+    expect(gone.findings.map(({ code }) => code)).toContain('left-logs');
+    const plan = await report('setup', '--plan');
+    expect(plan.steps.filter(({ change }) => change === 'none').map(({ id }) => id)).toEqual(['bucket']);
+  });
+
+  it('lists every mistake of a configuration with its line and path, and changes nothing', async () => {
+    writeFileSync(
+      join(folder, 'trimtrail.yaml'),
+      'version: 1\nregoin: us-east-1\nusers:\n  - name: "bad name!"\n    console: { password: hunter2 }\n',
+    );
+    const { exitCode, stderr } = await run('setup', '--yes');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('trimtrail.yaml:2');
+    expect(stderr).toContain('regoin');
+    expect(stderr).toContain('trimtrail.yaml:4');
+    expect(stderr).toContain('users[0].name');
+    expect(stderr).toContain('users[0].console.password');
+  });
+
+  it('refuses any other account than the one configured', async () => {
+    writeFileSync(join(folder, 'trimtrail.yaml'), 'version: 1\naccount: "210987654321"\n');
+    const { exitCode, stderr } = await run('setup', '--yes');
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/210987654321[^]*123456789012|123456789012[^]*210987654321/);
+  });
+
+  it('writes a configuration that setup then takes', async () => {
+    const { exitCode, stdout } = await run('init', '--yes', '--user', 'pat', '--email', 'pat@example.com');
+    expect({ exitCode, stdout: stdout.trim() }).toEqual({
+      exitCode: 0,
+      stdout: expect.stringContaining('trimtrail.yaml') as string,
+    });
+    const { steps } = await report('setup', '--yes');
+    expect(steps.map(({ id }) => id)).toContain('user:pat');
+    expect((await run('init', '--yes')).exitCode).toBe(2);
+  });
+});
