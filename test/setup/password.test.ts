@@ -27,6 +27,13 @@ describe('a generated password', () => {
     );
   });
 
+  it('throws bytes away that would make some characters likelier than others', () => {
+    const bytes = createTestRandom()(4096);
+    // 250 is the last multiple of the 25 small letters, of which the first character is one.
+    expect(generatePassword(undefined, replay([255, 250, ...bytes]))).toBe(generatePassword(undefined, replay(bytes)));
+    expect(generatePassword(undefined, replay([249, ...bytes]))).not.toBe(generatePassword(undefined, replay(bytes)));
+  });
+
   it('holds no characters that look like others', () => {
     const random = createTestRandom();
     for (let n = 0; n < 200; n += 1) expect(generatePassword(undefined, random)).not.toMatch(/[0O1lI|'"`\\]/);
@@ -82,3 +89,8 @@ describe('a password of one’s own', () => {
     expect(checkPassword(password, policy, 'lab-user1').map(({ key }) => key)).toEqual(expected);
   });
 });
+
+function replay(bytes: Iterable<number>): (length: number) => Uint8Array {
+  const left = [...bytes];
+  return (length) => Uint8Array.from(left.splice(0, length));
+}
