@@ -9,7 +9,8 @@ import { type MarkdownWords, toMarkdownWords, writeFindings, writeList, writeTab
 import { toDocumentFields } from './recommendation-json.js';
 import type { Renderer } from './renderer.js';
 import type { RecommendationReport } from './results.js';
-import { countNeeded, countUnknowableKept, describeProof, describeVerdict } from './verdict.js';
+import { describeVerdict } from './verdict.js';
+import { countOverview, OVERVIEW_HEAD } from './overview.js';
 
 const SHOWN_BROKEN = 20;
 
@@ -30,23 +31,11 @@ export const renderRecommendationMarkdown: Renderer<RecommendationReport> = (rep
 
 function writeSummary(recommendations: readonly Recommendation[], { say }: MarkdownWords): string {
   if (recommendations.length === 0) return say(text('report.no-recommendations', {}));
-  const head = [
-    text('report.md-principal', {}),
-    text('report.md-granted', {}),
-    text('report.md-needed', {}),
-    text('report.md-removed', {}),
-    text('report.md-unknowable', {}),
-    text('report.md-proof', {}),
-  ];
   const rows = recommendations.map((recommendation) => [
     toCodeSpan(recommendation.principal.name),
-    formatCount(recommendation.summary.grantedActions),
-    formatCount(countNeeded(recommendation)),
-    formatCount(recommendation.summary.removedActions),
-    formatCount(countUnknowableKept(recommendation)),
-    say(describeProof(recommendation.proof)),
+    ...countOverview(recommendation),
   ]);
-  return writeTable(head.map(say), rows);
+  return writeTable(OVERVIEW_HEAD.map(say), rows);
 }
 
 function writeRecommendation(recommendation: Recommendation, words: MarkdownWords): string {

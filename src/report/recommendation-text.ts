@@ -3,19 +3,28 @@ import { text } from '../messages/text.js';
 import type { Recommendation } from '../model/recommendation.js';
 import { layOutChanges } from './changes-text.js';
 import { displayWidth, padEnd, widestOf } from './display-width.js';
-import { escapeTerminal, toShellWord } from './escape.js';
+import { toShellWord } from './escape.js';
 import { layOutFindings } from './findings-text.js';
 import { formatCount } from './format-count.js';
 import { layOutHistory, namePrincipal } from './history-text.js';
-import { hang, paragraph } from './layout.js';
+import { type Column, hang, layOutTable, paragraph } from './layout.js';
 import { nameAttached } from './name-attached.js';
 import { layOutStatements } from './statements-text.js';
 import { toTextOptions, type Renderer, type TextOptions } from './renderer.js';
 import type { RecommendationReport } from './results.js';
+import { countOverview, OVERVIEW_HEAD } from './overview.js';
 import { describeVerdict, isBroken } from './verdict.js';
 
 const INDENT = '  ';
 const ATTACHED = text('report.label-attached', {});
+const OVERVIEW_SHAPE: readonly Column[] = [
+  { align: 'left', maxColumns: 48 },
+  { align: 'right' },
+  { align: 'right' },
+  { align: 'right' },
+  { align: 'right' },
+  { align: 'left' },
+];
 const POLICY = text('report.label-policy', {});
 /** Calls that the recommendation would refuse are all in the JSON report; these are enough to see what is wrong. */
 const SHOWN_BROKEN = 10;
@@ -43,19 +52,22 @@ export const renderRecommendationText: Renderer<RecommendationReport> = (report,
     .join('\n\n');
 };
 
-/** Every verdict under the other where there are several, so that one sees where the work is. */
+/** One line for each of several principals, so that one sees where the work is. */
 function layOutOverview(recommendations: readonly Recommendation[], options: TextOptions): readonly string[] {
-  const { say, columns } = options;
+  const { say, style, columns } = options;
   if (recommendations.length === 0) return paragraph(say(text('report.no-recommendations', {})), columns);
   if (recommendations.length === 1) return [];
-  // Safe before they are measured, or hostile ones would stand out of line.
-  const names = recommendations.map(({ principal }) => escapeTerminal(namePrincipal(principal)));
-  const width = widestOf(names) + INDENT.length;
-  return recommendations.flatMap((recommendation, index) =>
-    hang(padEnd(names[index] ?? '', width), sayVerdict(recommendation, options), columns, {
-      text: verdictLook(recommendation, options),
-    }),
-  );
+  const rows = recommendations.map((recommendation) => [
+    namePrincipal(recommendation.principal),
+    ...countOverview(recommendation),
+  ]);
+  const [head = '', ...lines] = layOutTable([OVERVIEW_HEAD.map(say), ...rows], OVERVIEW_SHAPE, { columns, indent: '' });
+  return [
+    style.dim(head),
+    ...lines.map((line, index) =>
+      recommendations[index] && isBroken(recommendations[index].proof) ? style.red(line) : line,
+    ),
+  ];
 }
 
 function layOutRecommendation(recommendation: Recommendation, options: TextOptions): readonly string[] {

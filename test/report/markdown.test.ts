@@ -16,7 +16,7 @@ describe('Markdown for a pull request', () => {
 
       | Principal | Granted today | Needed | Removed | Unknowable | Proof |
       | --- | ---: | ---: | ---: | ---: | ---: |
-      | \`lab-user\` | 1,412 | 4 | 2 | 1 | proof 47/47 |
+      | \`lab-user\` | 1,412 | 4 | 2 | 1 | 47/47 |
 
       ## \`lab-user\`
 

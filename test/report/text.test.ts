@@ -102,9 +102,9 @@ describe('text for people', () => {
     const report = { ...sample.recommendationReport, recommendations: [sample.recommendation, other] };
     expect(renderers.recommendation.text(report, english)).toContain(
       [
-        'lab-user (user, 123456789012)  1,412 granted actions -> 4; 1 unknowable kept; proof 47/47',
-        'b (user, 123456789012)         0 actions needed, nothing attached to compare with; 1',
-        '                               unknowable dropped; proof 47/47',
+        'Principal                      Granted today  Needed  Removed  Unknowable  Proof',
+        'lab-user (user, 123456789012)          1,412       4        2           1  47/47',
+        'b (user, 123456789012)                     -       0        2           0  47/47',
       ].join('\n'),
     );
   });
