@@ -4,7 +4,7 @@ import { fitsWildcard } from './wildcard.js';
  * Actions whose calls CloudTrail records as data events, which a trail does not log unless told to and Event history never holds.
  * By IAM prefix; `*` at the end of a name stands for any rest.
  */
-interface DataPlane {
+export interface DataPlane {
   readonly service: string;
   readonly actions: readonly string[];
   readonly see: string;
@@ -12,7 +12,8 @@ interface DataPlane {
 
 const list = 'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html';
 
-const dataPlanes: readonly DataPlane[] = [
+/** Every service with data events that this knows of. */
+export const dataPlanes: readonly DataPlane[] = [
   {
     service: 's3',
     actions: [
@@ -135,7 +136,6 @@ const dataPlanes: readonly DataPlane[] = [
   { service: 'codewhisperer', actions: ['Generate*'], see: list },
   { service: 'dsql', actions: ['DbConnect*'], see: list },
   { service: 'ec2-instance-connect', actions: ['OpenTunnel'], see: list },
-  { service: 'emrwal', actions: ['*'], see: list },
   { service: 'events', actions: ['PutEvents', 'PutPartnerEvents'], see: list },
   {
     service: 'geo',
@@ -210,7 +210,7 @@ const dataPlanes: readonly DataPlane[] = [
     see: list,
   },
   { service: 'timestream', actions: ['Select', 'WriteRecords', 'SelectValues'], see: list },
-  { service: 'verifiedpermissions', actions: ['IsAuthorized*', 'BatchIsAuthorized*'], see: list },
+  { service: 'verifiedpermissions', actions: ['IsAuthorized*'], see: list },
   {
     service: 'xray',
     actions: ['PutTraceSegments', 'PutTelemetryRecords', 'GetTraceSummaries', 'BatchGetTraces', 'GetTraceGraph'],

@@ -1,8 +1,10 @@
+import { fitsWildcard } from './wildcard.js';
+
 /**
  * Actions that no CloudTrail event shows: they belong to no API operation (IAM checks them within other calls, or for consoles), or
  * to operations that CloudTrail does not log. A pattern ends in `*`.
  */
-const patterns: readonly string[] = [
+export const unrecordedPatterns: readonly string[] = [
   // Checked within calls of other names; those calls' parameters show most of the uses, not all.
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html
   'iam:PassRole',
@@ -17,7 +19,12 @@ const patterns: readonly string[] = [
   's3:ReplicateObject',
   's3:ReplicateTags',
   's3:InitiateReplication',
-  // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html and others: connections, not calls.
+  // Absent from the list of operations that CloudWatch Logs logs.
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/logging_cw_api_calls_cwl.html
+  'logs:PutLogEvents',
+  'logs:Unmask',
+  // Connections and protocols of their own, not calls of an AWS API.
+  // https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.IAMPolicy.html
   'rds-db:connect',
   'redshift:CreateClusterUser',
   'redshift:JoinGroup',
@@ -38,7 +45,5 @@ const patterns: readonly string[] = [
 
 /** Whether no event would ever show a use of this action; the action in the catalogue's spelling. */
 export function isNeverRecorded(action: string): boolean {
-  return patterns.some((pattern) =>
-    pattern.endsWith('*') ? action.startsWith(pattern.slice(0, -1)) : action === pattern,
-  );
+  return unrecordedPatterns.some((pattern) => fitsWildcard(pattern, action));
 }

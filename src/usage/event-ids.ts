@@ -50,16 +50,17 @@ function toWords(id: string): Words | undefined {
   return [word(0), word(8), word(16), word(24)];
 }
 
-function place(table: Uint32Array, [a, b, c, d]: Words): boolean {
+function place(table: Uint32Array, words: Words): boolean {
+  const [a, b, c, d] = words;
   const places = table.length / 4;
   // Random ids are spread well by any of their words; all four are mixed in for ids that somebody made up.
   let at = ((a ^ Math.imul(b, 0x9e3779b1) ^ Math.imul(c, 0x85ebca6b) ^ Math.imul(d, 0xc2b2ae35)) >>> 0) % places;
   for (;;) {
     const i = at * 4;
-    const [w, x, y, z] = table.subarray(i, i + 4);
+    const [w, x, y, z] = [table[i], table[i + 1], table[i + 2], table[i + 3]];
     if (w === a && x === b && y === c && z === d) return false;
     if (w === 0 && x === 0 && y === 0 && z === 0) {
-      table.set([a, b, c, d], i);
+      table.set(words, i);
       return true;
     }
     at = (at + 1) % places;

@@ -1,6 +1,7 @@
 import type { CallParameters, ParameterPath } from '../model/call-group.js';
 import type { CallRecord } from '../model/event.js';
 import { type Reading, splitPath } from '../reference/paths.js';
+import { findOwn, isObject, type JsonObject } from './json-object.js';
 
 type Roots = Pick<CallRecord, 'requestParameters' | 'responseElements' | 'additionalEventData'>;
 
@@ -10,47 +11,75 @@ type Roots = Pick<CallRecord, 'requestParameters' | 'responseElements' | 'additi
  * small whatever a record holds.
  */
 export function extractParameters(record: Roots, paths: readonly ParameterPath[]): CallParameters {
-  const found: [ParameterPath, readonly string[]][] = [];
-  for (const path of paths) {
-    const { keys, reading } = splitPath(path);
-    const values = readAll(walk(record, keys), reading);
-    if (values.length > 0) found.push([path, values]);
-  }
-  return Object.fromEntries(found);
+  if (paths.length === 0) return {};
+  const found = new Map<ParameterPath, string[]>();
+  collect(record, treeOf(paths), found);
+  return Object.fromEntries(
+    [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, values]) => [path, [...new Set(values)].sort()]),
+  );
 }
 
 const maxValueChars = 2048;
 
-function walk(record: Roots, keys: readonly string[]): readonly unknown[] {
-  let nodes: readonly unknown[] = [record];
-  for (const key of keys) {
-    nodes = nodes.flatMap(spread).flatMap((node) => {
-      const value = own(node, key);
-      return value === undefined || value === null ? [] : [value];
-    });
+/** Paths as a tree: an operation may have a hundred of them, while its records have a handful of parameters. */
+interface Branch {
+  readonly branches: Map<string, Branch>;
+  readonly ends: { readonly path: ParameterPath; readonly reading: Reading }[];
+}
+
+// The same list of paths comes with every record of an operation.
+const trees = new WeakMap<readonly ParameterPath[], Branch>();
+
+function treeOf(paths: readonly ParameterPath[]): Branch {
+  const known = trees.get(paths);
+  if (known) return known;
+  const tree: Branch = { branches: new Map(), ends: [] };
+  for (const path of paths) {
+    const { keys, reading } = splitPath(path);
+    let branch = tree;
+    for (const key of keys) branch = grow(branch, key);
+    branch.ends.push({ path, reading });
   }
-  return nodes.flatMap(spread);
+  trees.set(paths, tree);
+  return tree;
 }
 
-function spread(node: unknown): readonly unknown[] {
-  return Array.isArray(node) ? (node as readonly unknown[]).flatMap(spread) : [node];
+function grow({ branches }: Branch, key: string): Branch {
+  const branch = branches.get(key) ?? { branches: new Map(), ends: [] };
+  branches.set(key, branch);
+  return branch;
 }
 
-// Keys come from our tables, but the objects from a log file: only own properties count, so `constructor` finds nothing.
-function own(node: unknown, key: string): unknown {
-  if (typeof node !== 'object' || node === null || !Object.hasOwn(node, key)) return undefined;
-  return (node as Readonly<Record<string, unknown>>)[key];
+function collect(node: unknown, branch: Branch, found: Map<ParameterPath, string[]>): void {
+  if (Array.isArray(node)) {
+    for (const one of node as readonly unknown[]) collect(one, branch, found);
+    return;
+  }
+  for (const { path, reading } of branch.ends) {
+    const value = read(node, reading);
+    if (value !== undefined) found.set(path, [...(found.get(path) ?? []), value]);
+  }
+  if (!isObject(node)) return;
+  for (const [key, next] of commonKeys(node, branch)) collect(findOwn(node, key), next, found);
 }
 
-function readAll(nodes: readonly unknown[], reading: Reading): readonly string[] {
-  if (reading === 'present') return nodes.some(isSomething) ? ['present'] : [];
-  const values = nodes.flatMap((node) => toText(node) ?? []);
-  const read = reading === 'word' ? values.flatMap((value) => firstWord(value) ?? []) : values;
-  return [...new Set(read)].sort();
+// Whichever is shorter is gone through: the keys that are looked for, or the keys that are there.
+function commonKeys(node: JsonObject, { branches }: Branch): readonly (readonly [string, Branch])[] {
+  if (branches.size < 8) return [...branches].filter(([key]) => Object.hasOwn(node, key));
+  return Object.keys(node).flatMap((key) => {
+    const branch = branches.get(key);
+    return branch ? [[key, branch] as const] : [];
+  });
+}
+
+function read(node: unknown, reading: Reading): string | undefined {
+  if (reading === 'present') return isSomething(node) ? 'present' : undefined;
+  const value = toText(node);
+  return reading === 'word' && value !== undefined ? findFirstWord(value) : value;
 }
 
 function isSomething(node: unknown): boolean {
-  if (typeof node === 'object' && node !== null) return Object.keys(node).length > 0;
+  if (isObject(node)) return Object.keys(node).length > 0;
   return node !== undefined && node !== null && node !== '';
 }
 
@@ -59,6 +88,6 @@ function toText(node: unknown): string | undefined {
   return typeof node === 'number' || typeof node === 'boolean' || typeof node === 'bigint' ? String(node) : undefined;
 }
 
-function firstWord(value: string): string | undefined {
+function findFirstWord(value: string): string | undefined {
   return /[a-z]+/i.exec(value)?.[0].toLowerCase();
 }

@@ -25,7 +25,8 @@ export function openFold(): Fold {
       const key = groupKey(single);
       const known = growing.get(key);
       if (known) extend(known, record);
-      else growing.set(key, { group: single, events: exampleOf(record), errorCodes: new Set(single.errorCodes) });
+      else
+        growing.set(key, { group: { ...single }, events: exampleOf(record), errorCodes: new Set(single.errorCodes) });
     },
     groups: () =>
       [...growing.entries()]
@@ -61,7 +62,7 @@ export function toGroup(record: CallRecord, parameters: CallParameters): CallGro
 }
 
 interface GrowingGroup {
-  group: CallGroup;
+  readonly group: { -readonly [K in keyof CallGroup]: CallGroup[K] };
   events: readonly Example[];
   readonly errorCodes: Set<string>;
 }
@@ -73,14 +74,14 @@ interface Example {
 
 function extend(growing: GrowingGroup, record: CallRecord): void {
   const { group } = growing;
-  growing.group = {
-    ...group,
-    count: group.count + 1,
-    firstSeen: record.eventTime < group.firstSeen ? record.eventTime : group.firstSeen,
-    lastSeen: record.eventTime > group.lastSeen ? record.eventTime : group.lastSeen,
-  };
-  growing.events = [...growing.events, ...exampleOf(record)].sort(byTimeThenId).slice(0, maxEventIds);
+  group.count += 1;
+  if (record.eventTime < group.firstSeen) group.firstSeen = record.eventTime;
+  if (record.eventTime > group.lastSeen) group.lastSeen = record.eventTime;
   if (record.errorCode !== undefined) growing.errorCodes.add(record.errorCode);
+  const last = growing.events[maxEventIds - 1];
+  // Most events of a large group come after its five earliest.
+  if (last !== undefined && record.eventTime > last.time) return;
+  growing.events = [...growing.events, ...exampleOf(record)].sort(byTimeThenId).slice(0, maxEventIds);
 }
 
 function exampleOf({ eventId, eventTime }: CallRecord): readonly Example[] {

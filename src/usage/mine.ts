@@ -10,6 +10,7 @@ import { openEventIds } from './event-ids.js';
 import { parseEventTime } from './event-time.js';
 import { findCallFindings } from './call-findings.js';
 import { openFold } from './fold.js';
+import { learnIamPaths } from './iam-paths.js';
 import { parseRecord } from './parse-record.js';
 import { resolveCall } from './resolve-call.js';
 
@@ -61,7 +62,9 @@ export async function mineHistory(
     }
   }
 
-  const calls = fold.groups().map((group) => ({ group, resolution: resolveCall(group, reference) }));
+  const groups = fold.groups();
+  const paths = learnIamPaths(groups);
+  const calls = groups.map((group) => ({ group, resolution: paths.complete(resolveCall(group, reference)) }));
   return {
     window: closeWindow(window, calls),
     sources: [...sources.values()].sort(bySource),
