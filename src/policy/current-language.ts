@@ -32,7 +32,8 @@ function translateStatement(statement: Statement): Statement {
   };
 }
 
-function escapeVariables(text: string): string {
+/** A text written so that it stands for itself where policy variables are read. */
+export function escapeVariables(text: string): string {
   return text.replaceAll('${', '${$}{');
 }
 

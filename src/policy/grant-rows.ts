@@ -5,6 +5,7 @@ import type { Principal } from '../model/principal.js';
 import type { ResolvedAction, ResolvedCall } from '../model/resolution.js';
 import { listTests } from './conditions/compile-conditions.js';
 import { nameTest } from './conditions/name-test.js';
+import { escapeVariables } from './current-language.js';
 import { findGranting } from './find-granting.js';
 import { compareText, normaliseConditions } from './normalise.js';
 import { toRequests } from './to-request.js';
@@ -101,7 +102,8 @@ function describeContext(
   const entries = Object.entries(context).filter(
     ([key, values]) => known.has(key.toLowerCase()) && !key.toLowerCase().startsWith('aws:') && values.length === 1,
   );
-  return entries.length > 0 ? { StringEquals: Object.fromEntries(entries) } : undefined;
+  const tests = entries.map(([key, values]) => [key, values.map(escapeVariables)] as const);
+  return tests.length > 0 ? { StringEquals: Object.fromEntries(tests) } : undefined;
 }
 
 /** Both conditions at once. Where both test the same key in the same way, what the call carried is the narrower of the two. */

@@ -81,10 +81,10 @@ function indexGrants(grants: readonly Grant[], catalogue: ActionCatalogue, appli
     }
   }
   const findResources = (name: ActionName): readonly string[] => {
+    const grants = byAction.get(name) ?? [];
+    if (grants.some(({ statement }) => statement.Resource?.includes('*'))) return ['*'];
     const action = catalogue.findAction(name);
-    const found = (byAction.get(name) ?? []).flatMap((grant) =>
-      action ? applicable.find(grant.statement, action) : [],
-    );
+    const found = grants.flatMap((grant) => (action ? applicable.find(grant.statement, action) : []));
     return found.includes('*') ? ['*'] : [...new Set(found)].sort();
   };
   return { grants: effective, byAction: new Map([...byAction].sort(([a], [b]) => (a < b ? -1 : 1))), findResources };

@@ -140,6 +140,21 @@ describe('a recommendation', () => {
     expect(result.proof.stillAllowed).toBe(2);
   });
 
+  it('takes what a call carried literally, for whoever made the call wrote it', () => {
+    const calls = [
+      {
+        action: 'iam:PassRole',
+        resources: ['arn:aws:iam::123456789012:role/r'],
+        context: { 'iam:PassedToService': ['${aws:username}'] },
+      },
+    ];
+    const result = recommend(makeInput({ catalogue, calls, attached: [admin()] }));
+    expect(statementsOf(result)[0]?.Condition).toEqual({
+      StringEquals: { 'iam:PassedToService': ['${$}{aws:username}'] },
+    });
+    expect(result.proof.stillAllowed).toBe(1);
+  });
+
   it('keeps explicit denies, and says so', () => {
     const deny = { Effect: 'Deny', Action: ['s3:*'], Resource: ['arn:aws:s3:::secret/*'] };
     const attached = [admin(), makePolicy('guard', { ...deny, Sid: 'NoSecrets' })];
