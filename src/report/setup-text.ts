@@ -1,7 +1,7 @@
 import type { Text } from '../errors.js';
 import { text } from '../messages/text.js';
 import type { PropertyDifference, SetupReport, StepChange, StepReport, StepStatus } from '../model/setup.js';
-import { displayWidth, padEnd, widestOf } from './display-width.js';
+import { displayWidth, padEnd, truncate, widestOf } from './display-width.js';
 import { escapeTerminal } from './escape.js';
 import { layOutFindings } from './findings-text.js';
 import { formatCount } from './format-count.js';
@@ -10,6 +10,7 @@ import { toTextOptions, type Renderer, type TextOptions } from './renderer.js';
 import type { Style } from './style.js';
 
 const INDENT = '  ';
+const SHOWN_VALUE_COLUMNS = 160;
 
 const CHANGES = {
   none: { sign: '=', name: text('report.change-none', {}) },
@@ -63,7 +64,7 @@ function layOutStep(
   const indent = ' '.repeat(displayWidth(lead));
   return [
     ...hang(lead, `${id}${INDENT}${say(step.title)}${status}`, columns, { lead: look, text: look }),
-    ...step.details.flatMap((detail) => hang(indent, sayDifference(detail, options), columns)),
+    ...step.details.flatMap((detail) => hang(indent, sayDifference(detail, step.change, say), columns)),
     ...layOutError(step, indent, options),
   ];
 }
@@ -73,10 +74,20 @@ function isWorthSaying({ change, status }: StepReport): boolean {
   return status === 'failed' || (status !== 'planned' && change !== 'none');
 }
 
-function sayDifference({ property, before, after }: PropertyDifference, { say }: TextOptions): string {
+/** What is new has no before worth a word; policies are cut, they stand whole in the JSON document. */
+function sayDifference(
+  { property, before, after }: PropertyDifference,
+  change: StepChange,
+  say: TextOptions['say'],
+): string {
   const none = say(text('report.none', {}));
-  const values = { action: property, before: before ?? none, after: after ?? none };
-  return say(text('report.resources-change', values));
+  const values = {
+    property,
+    before: truncate(before ?? none, SHOWN_VALUE_COLUMNS),
+    after: truncate(after ?? none, SHOWN_VALUE_COLUMNS),
+  };
+  const isNew = change === 'create' && before === null;
+  return say(isNew ? text('report.property-new', values) : text('report.property-change', values));
 }
 
 function layOutError({ error }: StepReport, indent: string, { say, style, columns }: TextOptions): readonly string[] {

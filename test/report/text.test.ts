@@ -214,6 +214,15 @@ describe('text for people', () => {
     `);
   });
 
+  it('shows what is new without a before, and cuts long values', () => {
+    const details = [{ property: 'Policy', before: null, after: `{${'"Sid":1,'.repeat(100)}}` }];
+    const steps = [
+      { ...sample.setup.steps[2], change: 'create', status: 'planned', details },
+    ] as typeof sample.setup.steps;
+    const lines = renderers.setup.text({ ...sample.setup, steps }, { ...english, columns: 240 }).split('\n');
+    expect(lines[2]?.trim()).toBe(`Policy: {${'"Sid":1,'.repeat(19)}"Sid":…`);
+  });
+
   it('counts what a plan would do', () => {
     const steps = sample.setup.steps.map((step) => ({ ...step, status: 'planned' as const }));
     expect(renderers.setup.text({ ...sample.setup, steps }, english).split('\n')).toContain(

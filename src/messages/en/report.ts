@@ -32,6 +32,8 @@ export const report = {
   'report.boundary': '{name} (permissions boundary)',
   'report.by-access-level': 'by access level: {levels}',
   'report.resources-change': '{action}: {before} -> {after}',
+  'report.property-new': '{property}: {after}',
+  'report.property-change': '{property}: {before} -> {after}',
   'report.granted-by': 'granted by {names}',
   'report.used-times': 'used {count} {count?time:times}',
   'report.full-in-json': 'The list is too long to be read here; the JSON report has every action.',

@@ -34,6 +34,8 @@ export const report: Translation<typeof english> = {
   'report.boundary': '{name}(권한 경계)',
   'report.by-access-level': '액세스 수준별: {levels}',
   'report.resources-change': '{action}: {before} -> {after}',
+  'report.property-new': '{property}: {after}',
+  'report.property-change': '{property}: {before} -> {after}',
   'report.granted-by': '허용 정책: {names}',
   'report.used-times': '{count}회 사용',
   'report.full-in-json': '목록이 길어 여기에 모두 싣지 않았습니다. JSON 보고서에 모든 작업이 있습니다.',
