@@ -101,9 +101,9 @@ function planVariables(
   { from }: ResourceChoices,
 ): PlannedResource['variables'] {
   const lasts = new Set(formats.map((format) => ownVariables(format).at(-1)));
-  const names = new Set(formats.flatMap(ownVariables));
+  const variables = new Set(formats.flatMap(ownVariables));
   return Object.fromEntries(
-    [...names].map((variable) => {
+    [...variables].map((variable) => {
       // Only the last variable of an ARN is the thing's own name; those before it belong to what the thing is in.
       const guess = (): readonly string[] =>
         lasts.has(variable) ? guessNames(type.name, variable, own) : guessPlainName(variable);
@@ -136,7 +136,7 @@ const makesThings =
   /^(Create|Run|Allocate|Request|Import|Copy|Register|Purchase|Provision|Issue|Start|Restore|Export|Upload)/;
 
 /** The variables of a format that a parameter has to give; partition, Region and account are known from the record. */
-export function ownVariables(format: ArnFormat | undefined): readonly string[] {
+function ownVariables(format: ArnFormat | undefined): readonly string[] {
   return (format?.variables ?? []).filter((name) => !scopeVariables.has(name));
 }
 

@@ -29,6 +29,8 @@ function findUnmapped(calls: readonly ResolvedCall[]): readonly Finding[] {
 function findUnresolved(calls: readonly ResolvedCall[]): readonly Finding[] {
   const counts = new Map<string, number>();
   for (const { group, resolution } of calls) {
+    // What was refused is not granted, so how far its resources would reach matters to nobody.
+    if (group.outcome === 'denied') continue;
     for (const { action, resolution: grade } of resolution.actions) {
       if (grade === 'unresolved') counts.set(action, (counts.get(action) ?? 0) + group.count);
     }

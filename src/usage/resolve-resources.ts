@@ -77,24 +77,18 @@ function gradeUnnamed(plans: readonly PlannedResource[], group: CallGroup): Reso
 
 function resolveType(plan: PlannedResource, group: CallGroup, scope: CallScope, reference: Reference): TypeResources {
   const isOwn = (arn: string): boolean => isOfType(plan, arn, reference);
-  const listed = plan.listed
-    ? cleanArns(
-        plan,
-        group.resources.map(({ arn }) => arn),
-      ).filter(isOwn)
-    : [];
-  if (listed.length > 0) return finish(plan, group, listed.map(guardWildcards), 'all');
+  const take = (arns: readonly string[]): readonly string[] => cleanArns(plan, arns).filter(isOwn).map(guardWildcards);
+  const listed = plan.listed ? take(group.resources.map(({ arn }) => arn)) : [];
+  if (listed.length > 0) return finish(plan, group, listed, 'all');
 
-  const whole = cleanArns(plan, findGivenArns(plan, group, scope))
-    .filter(isOwn)
-    .map(guardWildcards);
+  const whole = take(findGivenArns(plan, group, scope));
   const built = plan.formats.map((format) => buildArns(plan, format, group, scope));
   const best = built.reduce((a, b) => (b.known > a.known ? b : a));
   if (best.known > 0 && (whole.length === 0 || best.complete)) {
     return finish(plan, group, [...whole, ...best.arns], best.complete ? 'all' : 'part');
   }
   if (whole.length > 0) return finish(plan, group, whole, 'all');
-  if (plan.selfByDefault && group.principal.type === 'user') return finish(plan, group, [group.principal.arn], 'all');
+  if (plan.selfByDefault && isOwn(group.principal.arn)) return finish(plan, group, [group.principal.arn], 'all');
   return finish(plan, group, best.arns, 'nothing');
 }
 

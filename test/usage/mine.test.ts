@@ -150,6 +150,11 @@ describe('findings', () => {
     ]);
   });
 
+  test('what was refused has no finding about its resources', async () => {
+    const { findings } = await mine([makeRecord({ eventName: 'PutBucketPolicy', errorCode: 'AccessDenied' })]);
+    expect(findings).toEqual([]);
+  });
+
   test('findings of the source are passed on, and files counted', async () => {
     const finding = { code: 'damaged-file', severity: 'warning', text: { key: 'k', values: {} } } as const;
     const history = await mineItems([
