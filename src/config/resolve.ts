@@ -6,7 +6,7 @@ export type ResolvedConfig = Omit<Config, 'account' | 'region'> & { readonly acc
 
 /**
  * Fills `${account}` and `${region}` in wherever they stand. A region named in the configuration wins over the one given; the account
- * is always the one given: whether the configuration allows it is `requireAccount`'s question.
+ * is always the one given: whether the configuration allows it is for the caller to check.
  */
 export function resolveConfig(config: Config, given: PlaceholderValues): ResolvedConfig {
   const values = { account: given.account, region: config.region ?? given.region };

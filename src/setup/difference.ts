@@ -22,10 +22,17 @@ export function compareSettings(before: object | undefined, after: object): read
 
 /** The wanted tags that are missing or have another value; tags that others added do not matter. */
 export function compareTags(before: Tags | undefined, after: Tags): readonly PropertyDifference[] {
-  return Object.keys(after)
+  return Object.entries(changedTags(before, after)).map(([key, value]) =>
+    difference(`Tag ${key}`, before?.[key], value),
+  );
+}
+
+/** The wanted tags that must be sent: those that are missing or have another value, sorted by key. */
+export function changedTags(before: Tags | undefined, after: Tags): Tags {
+  const keys = Object.keys(after)
     .sort()
-    .filter((key) => before?.[key] !== after[key])
-    .map((key) => difference(`Tag ${key}`, before?.[key], after[key]));
+    .filter((key) => before?.[key] !== after[key]);
+  return Object.fromEntries(keys.map((key) => [key, after[key] ?? '']));
 }
 
 function show(value: PropertyValue): string | null {

@@ -22,7 +22,7 @@ export function originOf(tags: Tags): Origin | undefined {
 
 /**
  * The tags a thing shall have: those configured and our mark. What is marked already keeps its mark; what exists without one is
- * adopted, which is for `requireOurs` to allow.
+ * adopted, which `refuseForeign` allows or not.
  */
 export function tagsWanted(configured: Tags, current: Tags | undefined): Tags {
   const origin: Origin = current === undefined ? 'created' : 'adopted';

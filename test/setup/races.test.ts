@@ -67,6 +67,16 @@ describe('a race with AWS', () => {
     expect(waited).toBeLessThanOrEqual(60_000);
   });
 
+  it('is not a sign-in that appears while it is made: its password would never be shown', async () => {
+    const context = failing('CreateLoginProfile', 'EntityAlreadyExists', 1);
+    const { report, generatedPasswords } = await applySetup(context, config);
+    expect(findStep(report, 'user:lab-user')).toMatchObject({
+      status: 'failed',
+      error: { text: { key: 'setup.sign-in-appeared' } },
+    });
+    expect(generatedPasswords).toEqual([]);
+  });
+
   it('is not what a refusal is: that fails at once', async () => {
     const context = failing('CreateTrail', 'AccessDeniedException', Infinity);
     const { report } = await applySetup(context, config);

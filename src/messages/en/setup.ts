@@ -33,6 +33,10 @@ export const setup = {
   'setup.unsupported-key': '{key}: {value} is not supported yet',
   'setup.unknown-step': 'No such step: {steps}',
   'setup.unknown-step-hint': 'The steps of this configuration are: {steps}',
+  'setup.sign-in-appeared':
+    'A console sign-in of {user} appeared while it was being made, so its password is not known.',
+  'setup.sign-in-appeared-hint':
+    'If nobody else made it, remove it and run setup again: aws iam delete-login-profile --user-name {user}',
   'setup.password-short': 'shorter than {minimum} characters',
   'setup.password-long': 'longer than {maximum} characters',
   'setup.password-lowercase': 'no small letter',

@@ -35,6 +35,9 @@ export const setup: Translation<typeof english> = {
   'setup.unsupported-key': '{key}: {value}은(는) 아직 지원하지 않습니다',
   'setup.unknown-step': '없는 단계입니다: {steps}',
   'setup.unknown-step-hint': '이 구성의 단계: {steps}',
+  'setup.sign-in-appeared': '{user}의 콘솔 로그인을 만드는 동안 로그인이 이미 생겨 비밀번호를 알 수 없습니다.',
+  'setup.sign-in-appeared-hint':
+    '다른 사람이 만든 것이 아니라면 삭제한 뒤 setup을 다시 실행하세요: aws iam delete-login-profile --user-name {user}',
   'setup.password-short': '{minimum}자보다 짧습니다',
   'setup.password-long': '{maximum}자보다 깁니다',
   'setup.password-lowercase': '영문 소문자가 없습니다',

@@ -16,7 +16,7 @@ import {
   untagAlarm,
 } from '../../aws/cloudwatch.js';
 import { text } from '../../messages/text.js';
-import { compareSettings, compareTags, difference } from '../difference.js';
+import { changedTags, compareSettings, compareTags, difference } from '../difference.js';
 import { originOf, OWNER_TAG, planFarewell, refuseForeign, tagsWanted } from '../ownership.js';
 import { type Change, defineStep, type PlanOptions, planOf, type Step, type StepPlan } from '../step.js';
 
@@ -89,7 +89,7 @@ function planSettings(wanted: AlarmWanted, alarm: Alarm | undefined): Change[] {
     ];
   }
   const changes: Change[] = [
-    { details: tagDetails, send: ({ aws }) => tagAlarm(aws, alarm.arn, tags) },
+    { details: tagDetails, send: ({ aws }) => tagAlarm(aws, alarm.arn, changedTags(alarm.tags, tags)) },
     { details, send: ({ aws }) => putAlarm(aws, wanted.name, { settings, kept: alarm.kept }) },
   ];
   return changes.filter((change) => change.details.length > 0);

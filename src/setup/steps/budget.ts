@@ -23,7 +23,7 @@ import {
   updateBudget,
 } from '../../aws/budgets.js';
 import { text } from '../../messages/text.js';
-import { compareSettings, compareTags, difference } from '../difference.js';
+import { changedTags, compareSettings, compareTags, difference } from '../difference.js';
 import { originOf, OWNER_TAG, planFarewell, refuseForeign, tagsWanted } from '../ownership.js';
 import { type Change, defineStep, type PlanOptions, planOf, type Step, type StepPlan } from '../step.js';
 
@@ -86,7 +86,7 @@ export function planBudget(wanted: BudgetWanted, budget: Budget | undefined, { a
   const refusal = refuseForeign(wanted.address.name, originOf(budget.tags), adopt);
   if (refusal) return refusal;
   const changes: Change[] = [
-    { details: tagDetails, send: ({ aws }) => tagBudget(aws, wanted.address, tags) },
+    { details: tagDetails, send: ({ aws }) => tagBudget(aws, wanted.address, changedTags(budget.tags, tags)) },
     { details, send: ({ aws }) => updateBudget(aws, wanted.address, budget, settings) },
     ...planNotifications(wanted, budget.notifications),
   ];

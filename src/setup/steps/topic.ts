@@ -20,7 +20,7 @@ import {
 } from '../../aws/sns.js';
 import { text } from '../../messages/text.js';
 import type { Finding } from '../../model/finding.js';
-import { compareTags, difference } from '../difference.js';
+import { changedTags, compareTags, difference } from '../difference.js';
 import { originOf, OWNER_TAG, planFarewell, refuseForeign, tagsWanted } from '../ownership.js';
 import { mergeStatements, type RawStatement } from '../resource-policy.js';
 import { type Change, defineStep, type PlanOptions, planOf, type Step, type StepPlan } from '../step.js';
@@ -89,7 +89,9 @@ function planTags({ name, arn }: TopicWanted, topic: Topic | undefined): Change[
       },
     ];
   }
-  return details.length === 0 ? [] : [{ details, send: ({ aws }) => tagTopic(aws, arn, wanted) }];
+  return details.length === 0
+    ? []
+    : [{ details, send: ({ aws }) => tagTopic(aws, arn, changedTags(topic.tags, wanted)) }];
 }
 
 /** A new topic comes with AWS's own statement for its owner, which is only known, and so kept, once the topic is there. */

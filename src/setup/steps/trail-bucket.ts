@@ -34,7 +34,7 @@ import {
 import type { Tags } from '../../aws/tags.js';
 import { text } from '../../messages/text.js';
 import { compareSettings, compareTags, difference } from '../difference.js';
-import { originOf, OWNER_TAG, planFarewell, refuseForeign, tagsWanted } from '../ownership.js';
+import { leftForeign, originOf, OWNER_TAG, planFarewell, refuseForeign, tagsWanted } from '../ownership.js';
 import { mergeStatements, type RawStatement } from '../resource-policy.js';
 import {
   type Change,
@@ -86,7 +86,7 @@ export function createBucketStep(wanted: BucketWanted): Step {
     needs: [],
     observe: ({ aws }) => observeBucket(aws, wanted.address),
     plan: (observed, options) => planBucket(wanted, observed, options),
-    planRemoval: (observed, options) => planBucketRemoval(observed, options),
+    planRemoval: (observed, options) => planBucketRemoval(wanted.address.name, observed, options),
   });
 }
 
@@ -167,10 +167,10 @@ function planVersioning(wanted: boolean, current: string | undefined): 'Enabled'
 }
 
 /** Logs are evidence: the bucket stays unless asked for, and with it our mark. */
-export function planBucketRemoval(observed: ObservedBucket, { deleteLogs }: RemovalOptions): StepPlan {
-  if (observed === 'absent' || observed === 'foreign') return planOf('delete', []);
+export function planBucketRemoval(name: string, observed: ObservedBucket, { deleteLogs }: RemovalOptions): StepPlan {
+  if (observed === 'absent') return planOf('delete', []);
+  if (observed === 'foreign') return planOf('delete', [], { findings: [leftForeign(name)] });
   const { address, tags } = observed;
-  const { name } = address;
   if (originOf(tags) === 'created' && !deleteLogs) {
     const findings = [{ code: 'left-logs', severity: 'info' as const, text: text('setup.left-logs', { name }) }];
     return planOf('delete', [], { findings });

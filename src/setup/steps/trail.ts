@@ -24,7 +24,7 @@ import type { AwsClients } from '../../aws/clients.js';
 import type { Tags } from '../../aws/tags.js';
 import { putSelectors, readSelectors, type BasicSelector, type TrailSelectors } from '../../aws/trail-selectors.js';
 import { text } from '../../messages/text.js';
-import { compareSettings, compareTags, difference } from '../difference.js';
+import { changedTags, compareSettings, compareTags, difference } from '../difference.js';
 import { originOf, OWNER_TAG, planFarewell, refuseForeign, tagsWanted } from '../ownership.js';
 import { type Change, defineStep, type PlanOptions, planOf, refuse, type Step, type StepPlan } from '../step.js';
 import { describeSelectors } from './event-selectors.js';
@@ -116,7 +116,7 @@ function planSettings({ address, settings, tags }: TrailWanted, trail: ObservedT
     Object.entries(settings).filter(([property]) => differing.has(property)),
   );
   const changes: Change[] = [
-    { details: tagDetails, send: ({ aws }) => tagTrail(aws, address, wantedTags) },
+    { details: tagDetails, send: ({ aws }) => tagTrail(aws, address, changedTags(trail.tags, wantedTags)) },
     { details: settingDetails, send: ({ aws }) => updateTrail(aws, address, delta) },
   ];
   return changes.filter(({ details }) => details.length > 0);

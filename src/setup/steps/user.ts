@@ -4,6 +4,7 @@
  * look; CreateUser, TagUser, AddUserToGroup, CreateLoginProfile, AttachUserPolicy to mend; what `remove-user.ts` names to remove.
  * Ours by the tag `trimtrail`. A console sign-in that is there is left alone: a password cannot be read, only replaced.
  */
+import { isAwsError } from '../../aws/aws-error.js';
 import { addUserToGroup, listGroupsForUser } from '../../aws/iam-groups.js';
 import { createLoginProfile, hasLoginProfile } from '../../aws/iam-sign-in.js';
 import {
@@ -16,10 +17,11 @@ import {
   type User,
 } from '../../aws/iam-users.js';
 import type { UserConfig } from '../../config/schema.js';
-import type { Text } from '../../errors.js';
+import type { AppError, Text } from '../../errors.js';
+import { fail } from '../../messages/fail.js';
 import { text } from '../../messages/text.js';
 import type { SetupContext, Target } from '../context.js';
-import { compareTags, difference } from '../difference.js';
+import { changedTags, compareTags, difference } from '../difference.js';
 import { originOf, OWNER_TAG, planFarewell, refuseForeign, tagsWanted } from '../ownership.js';
 import { type Change, defineStep, type PlanOptions, planOf, type Step, type StepPlan } from '../step.js';
 import { removeUser } from './remove-user.js';
@@ -83,7 +85,9 @@ function planTags({ name, tags }: UserConfig, user: User | undefined): Change[] 
       },
     ];
   }
-  return details.length === 0 ? [] : [{ details, send: ({ aws }) => tagUser(aws, name, wanted) }];
+  return details.length === 0
+    ? []
+    : [{ details, send: ({ aws }) => tagUser(aws, name, changedTags(user.tags, wanted)) }];
 }
 
 function planMemberships({ name, groups }: UserConfig, current: readonly string[]): Change[] {
@@ -119,10 +123,24 @@ function createSignIn(config: UserConfig): Change {
     prepare: async (context) => void (await context.passwordFor(config)),
     send: async (context) => {
       const chosen = await context.passwordFor(config);
-      await createLoginProfile(context.aws, config.name, { password: chosen, resetRequired });
+      try {
+        await createLoginProfile(context.aws, config.name, { password: chosen, resetRequired });
+      } catch (error) {
+        throw isAwsError(error, 'EntityAlreadyExists') ? signInAppeared(config.name) : error;
+      }
       context.passwordTaken(config, chosen);
     },
   };
+}
+
+/**
+ * No race to be run again: the sign-in may be somebody else's, or ours whose answer was lost, and then its password would never be
+ * shown. So it is told, without the cause, which would pass for a race.
+ */
+function signInAppeared(user: string): AppError {
+  return fail('refused', text('setup.sign-in-appeared', { user }), {
+    hint: text('setup.sign-in-appeared-hint', { user }),
+  });
 }
 
 /** A user of ours goes with all that hangs on it; an adopted one loses our tag. */

@@ -64,9 +64,9 @@ describe('the plan to remove the trail’s bucket', () => {
     ['that was adopted', { ...ours, tags: { trimtrail: 'adopted' } }, true, 'update', ['left-adopted']],
     ['of others', { ...ours, tags: {} }, true, 'none', ['left-not-ours']],
     ['that is gone', 'absent' as const, true, 'none', []],
-    ['of another account', 'foreign' as const, true, 'none', []],
+    ['of another account', 'foreign' as const, true, 'none', ['left-not-ours']],
   ])('%s', (_, observed, deleteLogs, change, codes) => {
-    const plan = planBucketRemoval(observed, { deleteLogs });
+    const plan = planBucketRemoval('logs', observed, { deleteLogs });
     expect([plan.change, plan.findings.map(({ code }) => code)]).toEqual([change, codes]);
   });
 });
