@@ -78,7 +78,11 @@ function isCrossAccount({ principal }: AccessRequest, { resourceAccountId }: Pol
   return resourceAccountId !== undefined && resourceAccountId !== principal.accountId;
 }
 
-/** "IAM role trust policies and KMS key policies … must explicitly allow access". */
+/**
+ * "IAM role trust policies and KMS key policies … must explicitly allow access"; tagging a session and setting its source identity are
+ * asked of the trust policy like taking the role.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required
+ */
 function needsResourcePolicy({ action }: AccessRequest, { resource }: PolicySet): boolean {
-  return resource !== undefined && /^(sts:assumerole|kms:)/i.test(action);
+  return resource !== undefined && /^(sts:(assumerole|tagsession|setsourceidentity)|kms:)/i.test(action);
 }

@@ -155,7 +155,12 @@ describe('what a request must look like', () => {
 
 describe('session policies', () => {
   it('leave of the role’s permissions what they allow too', async () => {
-    await roleWith('wide', trusting(account), 'iam:ListUsers', 'iam:ListGroups');
+    await roleWith(
+      'wide',
+      trusting(account, undefined, ['sts:AssumeRole', 'sts:TagSession']),
+      'iam:ListUsers',
+      'iam:ListGroups',
+    );
     const admin = test.aws.adminCredentials;
     const narrow = test.iamAs(
       await take(admin, 'wide', { Policy: JSON.stringify(allowing(['iam:ListGroups', 'iam:ListRoles'])) }),
@@ -186,6 +191,13 @@ describe('session policies', () => {
 const tag = (Key: string, Value: string) => ({ Key, Value });
 
 describe('session tags', () => {
+  it('are refused where the trust of the role does not let them be set, even to an administrator', async () => {
+    await roleWith('untagged', trusting(account));
+    const call = { RoleArn: arnOf('untagged'), RoleSessionName: 'lab' };
+    expect((await failureOf(test.sts.assumeRole({ ...call, Tags: [tag('team', 'lab')] })))?.code).toBe('AccessDenied');
+    await test.sts.assumeRole(call);
+  });
+
   beforeAll(async () => {
     await roleWith(
       'tagged',
