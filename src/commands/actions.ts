@@ -10,6 +10,7 @@ import type { RecordVerdict } from '../report/results.js';
 import { readSources } from '../trail/combine.js';
 import { logsSource, streamSource } from '../trail/logs.js';
 import type { HistorySource } from '../trail/source.js';
+import { findUnmapped } from '../usage/call-findings.js';
 import { resolveEvent, resolveRecord } from '../usage/verdicts.js';
 import type { CommandContext } from './context.js';
 
@@ -58,13 +59,16 @@ async function resolveRecords(
   reference: Reference,
 ): Promise<{ records: readonly RecordVerdict[]; findings: readonly Finding[] }> {
   const records: RecordVerdict[] = [];
+  const judged: RecordVerdict[] = [];
   const findings: Finding[] = [];
   for await (const item of readSources(sources, { signal: io.signal })) {
     if (item.type === 'finding') findings.push(item.finding);
     if (item.type !== 'records') continue;
     for (const { record, place } of item.records) {
       try {
-        records.push(await resolveRecord(record, reference));
+        const verdict = await resolveRecord(record, reference);
+        records.push(verdict);
+        judged.push(verdict);
       } catch (error) {
         if (!(error instanceof AppError) || error.kind !== 'input') throw error;
         records.push(unusable(record, error));
@@ -72,7 +76,7 @@ async function resolveRecords(
       }
     }
   }
-  return { records, findings };
+  return { records, findings: [...findings, ...findUnmapped(judged)] };
 }
 
 /** A record that lacks what a verdict is made from keeps its place among the others. */

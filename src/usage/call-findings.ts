@@ -1,21 +1,27 @@
 import type { Text } from '../errors.js';
 import { text } from '../messages/text.js';
+import type { CallGroup } from '../model/call-group.js';
 import type { Finding } from '../model/finding.js';
-import type { ResolvedCall } from '../model/resolution.js';
+import type { Resolution, ResolvedCall } from '../model/resolution.js';
 
 /** What a reader of the usage should know about the mapping: events that mean no action, and actions whose resources are a guess. */
 export function findCallFindings(calls: readonly ResolvedCall[]): readonly Finding[] {
-  return [...findUnmapped(calls), ...findUnresolved(calls)];
+  const judged = calls.map(({ group, resolution }) => ({ ...resolution, ...group }));
+  return [...findUnmapped(judged), ...findUnresolved(calls)];
 }
 
-function findUnmapped(calls: readonly ResolvedCall[]): readonly Finding[] {
+/** An event by name with its verdict; `count` is 1 where it is absent. */
+type JudgedEvent = Pick<Resolution, 'verdict' | 'reason'> &
+  Pick<CallGroup, 'eventSource' | 'eventName'> & { readonly count?: number };
+
+/** One finding for each event that could not be mapped, with how often it was seen. */
+export function findUnmapped(judged: readonly JudgedEvent[]): readonly Finding[] {
   const events = new Map<string, { source: string; event: string; count: number; reason: Text | undefined }>();
-  for (const { group, resolution } of calls) {
-    if (resolution.verdict !== 'unknown') continue;
-    const { eventSource: source, eventName: event } = group;
-    const key = JSON.stringify([source, event, resolution.reason?.key]);
-    const known = events.get(key) ?? { source, event, count: 0, reason: resolution.reason };
-    known.count += group.count;
+  for (const { eventSource: source, eventName: event, verdict, reason, count = 1 } of judged) {
+    if (verdict !== 'unknown') continue;
+    const key = JSON.stringify([source, event, reason?.key]);
+    const known = events.get(key) ?? { source, event, count: 0, reason };
+    known.count += count;
     events.set(key, known);
   }
   return [...events.values()].map(({ source, event, count, reason }) => ({

@@ -1,48 +1,57 @@
 /**
- * Remembers event ids. An event id is a UUID, kept as 16 bytes in one open-addressed table, so that a hundred million of them fit
- * into memory where a `Set` of texts ends at sixteen; ids of any other form are kept as text.
+ * What an event id meant when it was added: `new`, `repeated` (the same event again), or `conflicting` (an id that stood for another
+ * event before, which AWS never writes but edited or anonymised logs hold).
+ */
+export type Sighting = 'new' | 'repeated' | 'conflicting';
+
+/**
+ * Remembers which event each id stood for. An event id is a UUID, kept as 16 bytes with 4 of its event's fingerprint in one
+ * open-addressed table, so that a hundred million of them fit into memory where a `Set` of texts ends at sixteen; ids of any other
+ * form are kept as text.
  */
 export interface EventIds {
-  /** Whether the id is new; it is known from then on. */
-  add(id: string): boolean;
+  /** `event` is whatever tells the event from others; it and the id are known from then on. Any order gives the same counts. */
+  add(id: string, event: string): Sighting;
 }
 
 const uuid = /^([0-9a-f]{8})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{4})-([0-9a-f]{12})$/;
 
 /** A memory of event ids with nothing in it. */
 export function openEventIds(): EventIds {
-  const others = new Set<string>();
-  let table = new Uint32Array(4 * 1024);
+  const others = new Map<string, Set<number>>();
+  let table = new Uint32Array(wordsPerEntry * 1024);
   let count = 0;
-  let zeroSeen = false;
 
-  function insert(words: Words): boolean {
-    if (words.every((word) => word === 0)) {
-      // An all-zero entry marks an empty place in the table.
-      const isNew = !zeroSeen;
-      zeroSeen = true;
-      return isNew;
-    }
-    if (count * 4 >= table.length / 2) table = grow(table);
-    const isNew = place(table, words);
-    if (isNew) count++;
-    return isNew;
+  function insert(entry: Entry): Sighting {
+    if (count * wordsPerEntry >= table.length / 2) table = grow(table);
+    const sighting = place(table, entry);
+    if (sighting !== 'repeated') count += 1;
+    return sighting;
+  }
+
+  function remember(id: string, mark: number): Sighting {
+    const marks = others.get(id);
+    if (marks?.has(mark)) return 'repeated';
+    if (marks) marks.add(mark);
+    else others.set(id, new Set([mark]));
+    return marks ? 'conflicting' : 'new';
   }
 
   return {
-    add(id) {
+    add(id, event) {
       const words = toWords(id.toLowerCase());
-      if (words) return insert(words);
-      const isNew = !others.has(id);
-      others.add(id);
-      return isNew;
+      const mark = fingerprint(event);
+      return words ? insert([...words, mark]) : remember(id, mark);
     },
   };
 }
 
-type Words = readonly [number, number, number, number];
+const wordsPerEntry = 5;
 
-function toWords(id: string): Words | undefined {
+/** The id's four words and the fingerprint of its event, which is never 0: a 0 there marks an empty place in the table. */
+type Entry = readonly [number, number, number, number, number];
+
+function toWords(id: string): readonly [number, number, number, number] | undefined {
   const [, a = '', b = '', c = '', d = '', e = ''] = uuid.exec(id) ?? [];
   if (a === '') return undefined;
   const hex = a + b + c + d + e;
@@ -50,18 +59,29 @@ function toWords(id: string): Words | undefined {
   return [word(0), word(8), word(16), word(24)];
 }
 
-function place(table: Uint32Array, words: Words): boolean {
-  const [a, b, c, d] = words;
-  const places = table.length / 4;
+/** FNV-1a over UTF-16 units. @see https://datatracker.ietf.org/doc/html/rfc9923 */
+function fingerprint(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return hash >>> 0 || 1;
+}
+
+function place(table: Uint32Array, entry: Entry): Sighting {
+  const [a, b, c, d, mark] = entry;
+  const places = table.length / wordsPerEntry;
   // Random ids are spread well by any of their words; all four are mixed in for ids that somebody made up.
   let at = ((a ^ Math.imul(b, 0x9e3779b1) ^ Math.imul(c, 0x85ebca6b) ^ Math.imul(d, 0xc2b2ae35)) >>> 0) % places;
+  let sighting: Sighting = 'new';
   for (;;) {
-    const i = at * 4;
-    const [w, x, y, z] = [table[i], table[i + 1], table[i + 2], table[i + 3]];
-    if (w === a && x === b && y === c && z === d) return false;
-    if (w === 0 && x === 0 && y === 0 && z === 0) {
-      table.set(words, i);
-      return true;
+    const i = at * wordsPerEntry;
+    const known = table[i + 4];
+    if (known === 0) {
+      table.set(entry, i);
+      return sighting;
+    }
+    if (table[i] === a && table[i + 1] === b && table[i + 2] === c && table[i + 3] === d) {
+      if (known === mark) return 'repeated';
+      sighting = 'conflicting';
     }
     at = (at + 1) % places;
   }
@@ -69,9 +89,9 @@ function place(table: Uint32Array, words: Words): boolean {
 
 function grow(table: Uint32Array): Uint32Array<ArrayBuffer> {
   const bigger = new Uint32Array(table.length * 2);
-  for (let i = 0; i < table.length; i += 4) {
-    const [a = 0, b = 0, c = 0, d = 0] = table.subarray(i, i + 4);
-    if (a !== 0 || b !== 0 || c !== 0 || d !== 0) place(bigger, [a, b, c, d]);
+  for (let i = 0; i < table.length; i += wordsPerEntry) {
+    const [a = 0, b = 0, c = 0, d = 0, mark = 0] = table.subarray(i, i + wordsPerEntry);
+    if (mark !== 0) place(bigger, [a, b, c, d, mark]);
   }
   return bigger;
 }

@@ -1,14 +1,18 @@
 import type { CallGroup, CallParameters, ParameterPath } from '../model/call-group.js';
 import type { CallRecord, RecordedResource } from '../model/event.js';
 import { principalKey } from '../model/principal.js';
+import { openEventIds, type Sighting } from './event-ids.js';
 import { extractParameters } from './extract-parameters.js';
 import { identify } from './identify.js';
 import { findOutcome, isUnauthenticated } from './outcome.js';
 
 /** Collects records into groups of like calls. The groups do not depend on the order in which records are added. */
 export interface Fold {
-  /** Adds a record that was not added before; `paths` are the parameters that its operation's groups carry. */
-  add(record: CallRecord, paths: readonly ParameterPath[]): void;
+  /**
+   * Adds a record; `paths` are the parameters that its operation's groups carry. A record whose event was added before is `repeated` and
+   * counts no more; one that bears another event's id is `conflicting` and counts, since which of the two is true cannot be told.
+   */
+  add(record: CallRecord, paths: readonly ParameterPath[]): Sighting;
   /** The groups, in a stable order. */
   groups(): readonly CallGroup[];
 }
@@ -19,14 +23,18 @@ const maxEventIds = 5;
 /** A fold with no groups yet. */
 export function openFold(): Fold {
   const growing = new Map<string, GrowingGroup>();
+  const ids = openEventIds();
   return {
     add(record, paths) {
       const single = toGroup(record, extractParameters(record, paths));
       const key = groupKey(single);
+      const sighting = record.eventId === undefined ? 'new' : ids.add(record.eventId, record.eventTime + key);
+      if (sighting === 'repeated') return sighting;
       const known = growing.get(key);
       if (known) extend(known, record);
       else
         growing.set(key, { group: { ...single }, events: exampleOf(record), errorCodes: new Set(single.errorCodes) });
+      return sighting;
     },
     groups: () =>
       [...growing.entries()]

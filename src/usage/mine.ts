@@ -1,4 +1,5 @@
 import { AppError } from '../errors.js';
+import { text } from '../messages/text.js';
 import type { CallRecord, RawRecord } from '../model/event.js';
 import { type Finding, sortFindings } from '../model/finding.js';
 import type { HistoryItem, HistoryOrigin, NumberedRecord } from '../model/history.js';
@@ -6,7 +7,6 @@ import type { MinedHistory } from '../model/mined-history.js';
 import type { ResolvedCall } from '../model/resolution.js';
 import type { UsageSource, UsageWindow } from '../model/usage.js';
 import type { Reference } from '../reference/reference.js';
-import { openEventIds } from './event-ids.js';
 import { parseEventTime } from './event-time.js';
 import { findCallFindings } from './call-findings.js';
 import { openFold } from './fold.js';
@@ -32,10 +32,10 @@ export async function mineHistory(
 ): Promise<MinedHistory> {
   const window = parseWindow(options);
   const fold = openFold();
-  const seen = openEventIds();
   const sources = new Map<string, GrowingSource>();
   const findings: Finding[] = [];
   const counts = { records: 0, duplicates: 0 };
+  let conflicts = 0;
 
   for await (const item of items) {
     if (item.type === 'finding') {
@@ -53,12 +53,10 @@ export async function mineHistory(
     for (const record of records) {
       source.events += 1;
       if (record.category === 'Data') source.dataEvents += 1;
-      if (record.eventId !== undefined && !seen.add(record.eventId)) {
-        counts.duplicates += 1;
-        continue;
-      }
-      counts.records += 1;
-      fold.add(record, reference.parameterPaths(record.eventSource, record.eventName));
+      const sighting = fold.add(record, reference.parameterPaths(record.eventSource, record.eventName));
+      if (sighting === 'repeated') counts.duplicates += 1;
+      else counts.records += 1;
+      if (sighting === 'conflicting') conflicts += 1;
     }
   }
 
@@ -70,8 +68,21 @@ export async function mineHistory(
     sources: [...sources.values()].sort(bySource),
     ...counts,
     calls,
-    findings: sortFindings([...findings, ...findCallFindings(calls)]),
+    findings: sortFindings([...findings, ...tellConflicts(conflicts), ...findCallFindings(calls)]),
   };
+}
+
+function tellConflicts(count: number): readonly Finding[] {
+  if (count === 0) return [];
+  const hint = text('findings.conflicting-event-ids-hint', {});
+  return [
+    {
+      code: 'conflicting-event-ids',
+      severity: 'warning',
+      text: text('findings.conflicting-event-ids', { count }),
+      hint,
+    },
+  ];
 }
 
 type GrowingSource = { -readonly [K in keyof UsageSource]: UsageSource[K] };

@@ -11,7 +11,7 @@ test('it remembers exactly what a set of texts would', () => {
       return ids.every((one) => {
         const isNew = !set.has(one);
         set.add(one);
-        return events.add(one) === isNew;
+        return events.add(one, 'the event') === (isNew ? 'new' : 'repeated');
       });
     }),
   );
@@ -23,6 +23,17 @@ test('it keeps its memory while it grows', () => {
     { length: 20_000 },
     (_, index) => `${index.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`,
   );
-  expect(ids.every((id) => events.add(id))).toBe(true);
-  expect(ids.some((id) => events.add(id))).toBe(false);
+  expect(ids.every((id) => events.add(id, id) === 'new')).toBe(true);
+  expect(ids.every((id) => events.add(id, id) === 'repeated')).toBe(true);
+});
+
+test('an id that stands for several events counts each once, in any order', () => {
+  for (const id of ['0b4c9bd3-6c2a-4f0e-9d55-0a8e4f3f1c11', 'not a uuid']) {
+    const sightings = (order: readonly string[]) => {
+      const events = openEventIds();
+      return order.map((event) => events.add(id, event));
+    };
+    expect(sightings(['a', 'b', 'a', 'b', 'c'])).toEqual(['new', 'conflicting', 'repeated', 'repeated', 'conflicting']);
+    expect(sightings(['c', 'b', 'b', 'a', 'a'])).toEqual(['new', 'conflicting', 'repeated', 'conflicting', 'repeated']);
+  }
 });

@@ -101,6 +101,17 @@ describe('duplicates', () => {
     ]);
   });
 
+  test('an id that two different events bear hides neither of them, whichever comes first', async () => {
+    const records = [
+      makeRecord({ eventID: id(1), eventName: 'ListUsers', eventSource: 'iam.amazonaws.com' }),
+      makeRecord({ eventID: id(1), eventName: 'ListRoles', eventSource: 'iam.amazonaws.com' }),
+    ];
+    const history = await mine(records);
+    expect(history).toMatchObject({ records: 2, duplicates: 0 });
+    expect(history.findings.map(({ code }) => code)).toEqual(['conflicting-event-ids']);
+    expect(await mine(records.toReversed())).toEqual(history);
+  });
+
   test('events without an id cannot be told from others', async () => {
     expect(await mine([makeRecord(), makeRecord()])).toMatchObject({ records: 2, duplicates: 0 });
   });

@@ -7,4 +7,6 @@ export const findings: Translation<typeof english> = {
   'findings.unresolved-resources':
     '{action} 호출({count}건)의 리소스를 레코드에서 알 수 없어 해당 유형의 모든 리소스로 처리합니다.',
   'findings.unresolved-resources-hint': '리소스를 알고 있다면 직접 범위를 좁히세요.',
+  'findings.conflicting-event-ids': '레코드 {count}개가 다른 이벤트의 이벤트 ID를 가지고 있어 각각 세었습니다.',
+  'findings.conflicting-event-ids-hint': 'CloudTrail은 이런 ID를 쓰지 않습니다. 로그가 편집되었거나 익명화된 것입니다.',
 };
