@@ -21,8 +21,6 @@ import { SANDBOX_REGION } from './connect.js';
 import type { CommandContext } from './context.js';
 import { serveSandbox } from './open-sandbox.js';
 import { prepareRecommendations } from './prepare-recommendations.js';
-import { showOnSide } from './setup.js';
-import { createStepProgress } from './step-progress.js';
 import { createTeller } from './tell-story.js';
 import { writePrivately } from './write-file.js';
 
@@ -90,13 +88,15 @@ function createStage(
       bucket: trail?.bucket.name ?? '',
     },
     ...teller,
+    deliverLogs: () => sandbox.control.deliverLogs(),
     setUp: async (wanted) => {
-      showOnSide(context, { ...(await planSetup(setup, wanted)), nextSteps: [], findings: [] });
-      const progress = createStepProgress(context);
-      const { report, generatedPasswords } = await applySetup(setup, wanted, { onProgress: progress.show });
-      progress.end();
+      const plan = await planSetup(setup, wanted);
+      const count = (change: string): number => plan.steps.filter((step) => step.change === change).length;
+      teller.tell(text('demo.plan', { create: count('create'), update: count('update'), same: count('none') }));
+      const { report, generatedPasswords } = await applySetup(setup, wanted);
       const failed = report.steps.find(({ error }) => error);
       if (failed?.error) throw fail('internal', failed.error.text);
+      for (const { title, change } of report.steps) if (change !== 'none') teller.tell({ title, outcome: 'done' });
       return generatedPasswords;
     },
     signIn: async (password) => {
@@ -106,7 +106,6 @@ function createStage(
     },
     attachManagedPolicy: (arn) => attachUserPolicy(aws, user, arn),
     recommend: async () => {
-      await sandbox.control.deliverLogs();
       const inSandbox = { ...context, aws: () => Promise.resolve(aws) };
       const prepared = await prepareRecommendations(inSandbox, { resources: 'pattern', unknowable: 'keep' });
       const { history, details, account } = prepared;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Config } from '../config/schema.js';
 import type { Text } from '../errors.js';
 import { text } from '../messages/text.js';
 import type { SetupReport } from '../model/setup.js';
@@ -6,7 +7,7 @@ import { askPassword } from '../prompt/lab-questions.js';
 import { renderers } from '../report/index.js';
 import { applySetup } from '../setup/apply.js';
 import type { SetupContext } from '../setup/context.js';
-import { planSetup } from '../setup/plan.js';
+import { planSetup, type SetupOptions } from '../setup/plan.js';
 import type { GeneratedPassword } from '../setup/sign-in-passwords.js';
 import type { CommandContext } from './context.js';
 import type { LabFlags } from './flags.js';
@@ -41,17 +42,34 @@ export async function run(context: CommandContext, flags: Flags): Promise<number
       return 130;
     }
   }
-  const progress = createStepProgress(context);
-  const { report, generatedPasswords } = await applySetup(setup, config, {
-    ...options,
-    onProgress: progress.show,
-    askPassword: (user, check) => askPassword(context.prompter, user, check),
-  });
-  progress.end();
-  await handOver(context, generatedPasswords, report.account, flags.passwordFile);
+  const report = await apply(context, setup, config, { ...options, account: plan.account, file: flags.passwordFile });
   if (!changes) context.note(context.say(text('commands.nothing-to-do', {})));
   showReport(context, withFindings(report, findings));
-  return exitCodeOf(report, ['failed', 'skipped']);
+  return context.io.signal.aborted ? 130 : exitCodeOf(report, ['failed', 'skipped']);
+}
+
+/** Applies a configuration; the passwords it made are handed over even when it ends in an error. */
+async function apply(
+  context: CommandContext,
+  setup: SetupContext,
+  config: Config,
+  { account, file, ...options }: SetupOptions & { readonly account: string; readonly file: string | undefined },
+): Promise<SetupReport> {
+  const progress = createStepProgress(context);
+  const passwords: GeneratedPassword[] = [];
+  try {
+    const { report } = await applySetup(setup, config, {
+      ...options,
+      signal: context.io.signal,
+      onProgress: progress.show,
+      onPassword: (generated) => passwords.push(generated),
+      askPassword: (user, check) => askPassword(context.prompter, user, check),
+    });
+    return report;
+  } finally {
+    progress.end();
+    await handOver(context, passwords, account, file);
+  }
 }
 
 /** What the set-up folder needs of this process. */

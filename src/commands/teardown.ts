@@ -27,10 +27,14 @@ export async function run(context: CommandContext, flags: Flags): Promise<number
   showOnSide(context, plan);
   await requireTypedAccount(context, plan.account);
   const progress = createStepProgress(context);
-  const report = await applyTeardown(setup, config, { ...options, onProgress: progress.show });
+  const report = await applyTeardown(setup, config, {
+    ...options,
+    signal: context.io.signal,
+    onProgress: progress.show,
+  });
   progress.end();
   showReport(context, withFindings(report, findings));
-  return exitCodeOf(report, ['failed', 'skipped']);
+  return context.io.signal.aborted ? 130 : exitCodeOf(report, ['failed', 'skipped']);
 }
 
 /** Removing is worth more than a keystroke: the account's id, typed. `--yes` stands for it. */

@@ -15,7 +15,9 @@ export interface Stage {
   chapter(title: Text): void;
   /** Tells one thing that happened. */
   tell(deed: Deed | Text): void;
-  /** Plans and applies a configuration, shown as `setup` shows it; answers with the passwords made. */
+  /** Has the trail write what it gathered into its bucket, as it does by itself every five minutes. */
+  deliverLogs(): Promise<void>;
+  /** Plans and applies a configuration, telling each step that changed something; answers with the passwords made. */
   setUp(config: Config): Promise<readonly { readonly user: string; readonly password: string }[]>;
   /** Signs the user in to the console, as whom the calls are then made. */
   signIn(password: string): Promise<LabCalls>;
@@ -49,6 +51,7 @@ export async function playStory(stage: Stage): Promise<Ending> {
   await work.practiseTrail();
 
   stage.chapter(text('demo.chapter-access', { user }));
+  await stage.deliverLogs();
   await stage.setUp(config);
   await stage.attachManagedPolicy('arn:aws:iam::aws:policy/AmazonEC2FullAccess');
   stage.tell(text('demo.attached-ec2', { user }));
@@ -58,6 +61,7 @@ export async function playStory(stage: Stage): Promise<Ending> {
   await work.runWebServer(1);
 
   stage.chapter(text('demo.chapter-mine', {}));
+  await stage.deliverLogs();
   const recommendation = await stage.recommend();
 
   stage.chapter(text('demo.chapter-loop', { user }));

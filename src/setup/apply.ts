@@ -4,11 +4,12 @@ import type { SetupReport } from '../model/setup.js';
 import type { SendContext, SetupContext } from './context.js';
 import { prepareSetup, type SetupOptions } from './plan.js';
 import { type AskPassword, createSignInPasswords, type GeneratedPassword } from './sign-in-passwords.js';
-import { doWorks, type SetupProgress, type Work } from './work.js';
+import { doWorks, type Work, type WorkOptions } from './work.js';
 
 /** What `applySetup` may be told beside the configuration. */
-export interface ApplyOptions extends SetupOptions {
-  readonly onProgress?: (progress: SetupProgress) => void;
+export interface ApplyOptions extends SetupOptions, WorkOptions {
+  /** Told of a generated password as soon as AWS has accepted it: whatever happens afterwards, it is not lost. */
+  readonly onPassword?: (generated: GeneratedPassword) => void;
   /** Needed where a user's password is `prompt`. */
   readonly askPassword?: AskPassword;
 }
@@ -31,10 +32,10 @@ export async function applySetup(
   options: ApplyOptions = {},
 ): Promise<SetupOutcome> {
   const { target, works } = await prepareSetup(context, config, options);
-  const passwords = createSignInPasswords(context, options.askPassword);
+  const passwords = createSignInPasswords(context, options.askPassword, options.onPassword);
   const sending: SendContext = { ...context, ...passwords };
   await askAhead(sending, works);
-  const report = await doWorks(sending, target, works, options.onProgress);
+  const report = await doWorks(sending, target, works, options);
   return { report, generatedPasswords: passwords.generated() };
 }
 

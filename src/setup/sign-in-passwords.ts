@@ -22,7 +22,11 @@ export interface SignInPasswords extends Pick<SendContext, 'passwordFor' | 'pass
 }
 
 /** Makes the passwords of one run. Nothing is asked, read or generated before it is needed. */
-export function createSignInPasswords(context: SetupContext, ask: AskPassword | undefined): SignInPasswords {
+export function createSignInPasswords(
+  context: SetupContext,
+  ask: AskPassword | undefined,
+  onTaken?: (generated: GeneratedPassword) => void,
+): SignInPasswords {
   const passwords = new Map<string, Promise<string>>();
   const taken: GeneratedPassword[] = [];
   return {
@@ -34,7 +38,10 @@ export function createSignInPasswords(context: SetupContext, ask: AskPassword | 
       return chosen;
     },
     passwordTaken: (user, password) => {
-      if (user.console.password === 'generate') taken.push({ user: user.name, password });
+      if (user.console.password !== 'generate') return;
+      const generated = { user: user.name, password };
+      taken.push(generated);
+      onTaken?.(generated);
     },
     generated: () => taken,
   };

@@ -3,15 +3,14 @@ import type { SetupReport } from '../model/setup.js';
 import type { SendContext, SetupContext, Target } from './context.js';
 import { prepare } from './prepare.js';
 import { createSignInPasswords } from './sign-in-passwords.js';
-import { doWorks, planWorks, type SetupProgress, type Work } from './work.js';
+import { doWorks, planWorks, type Work, type WorkOptions } from './work.js';
 
 /** What a teardown may be told beside the configuration. */
-export interface TeardownOptions {
+export interface TeardownOptions extends WorkOptions {
   /** Empty and delete the trail's bucket too; without it the logs stay. */
   readonly deleteLogs?: boolean;
   /** Ids of steps, or their part before the colon; absent or empty: all. */
   readonly only?: readonly string[];
-  readonly onProgress?: (progress: SetupProgress) => void;
 }
 
 /**
@@ -39,7 +38,7 @@ export async function applyTeardown(
 ): Promise<SetupReport> {
   const { target, works } = await prepareTeardown(context, config, options);
   const sending: SendContext = { ...context, ...createSignInPasswords(context, undefined) };
-  return doWorks(sending, target, works, options.onProgress);
+  return doWorks(sending, target, works, options);
 }
 
 async function prepareTeardown(

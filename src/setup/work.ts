@@ -46,11 +46,18 @@ export async function planWorks(target: Target, works: readonly Work[]): Promise
   for (const [index, work] of works.entries()) {
     const blocker = findBlocker(work, outcomes);
     const survey = surveys[index];
-    if (blocker !== undefined) outcomes.push(skipped(work, blocker, survey));
+    if (blocker !== undefined) outcomes.push(skipped(work, comesFirst(blocker), survey));
     else if (survey instanceof AppError) outcomes.push(failed(work, survey, undefined));
     else if (survey) outcomes.push(planned(work, survey));
   }
   return toReport(target, outcomes);
+}
+
+/** How works are followed and stopped. */
+export interface WorkOptions {
+  readonly onProgress?: (progress: SetupProgress) => void;
+  /** Once aborted, no further work is begun; the one under way is finished. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -61,15 +68,20 @@ export async function doWorks(
   context: SendContext,
   target: Target,
   works: readonly Work[],
-  onProgress: (progress: SetupProgress) => void = () => undefined,
+  { onProgress = () => undefined, signal }: WorkOptions = {},
 ): Promise<SetupReport> {
   const outcomes: Outcome[] = [];
   const total = works.length;
   for (const [position, work] of works.entries()) {
     const index = position + 1;
+    if (signal?.aborted) {
+      outcomes.push(skipped(work, text('setup.stopped', {}), undefined));
+      continue;
+    }
     onProgress({ kind: 'started', id: work.id, title: work.title, index, total });
     const blocker = findBlocker(work, outcomes);
-    const outcome = blocker === undefined ? await doWork(context, work, onProgress) : skipped(work, blocker, undefined);
+    const outcome =
+      blocker === undefined ? await doWork(context, work, onProgress) : skipped(work, comesFirst(blocker), undefined);
     outcomes.push(outcome);
     onProgress({ kind: 'finished', report: outcome.report, index, total });
   }
@@ -134,9 +146,13 @@ function failed(work: Work, error: AppError, plan: StepPlan | undefined): Outcom
   return { ...outcome, report: { ...outcome.report, error: described } };
 }
 
-function skipped(work: Work, blocker: string, survey: StepPlan | AppError | undefined): Outcome {
+function comesFirst(step: string): Text {
+  return text('setup.skipped', { step });
+}
+
+function skipped(work: Work, reason: Text, survey: StepPlan | AppError | undefined): Outcome {
   const outcome = toOutcome(work, survey instanceof AppError ? undefined : survey, 'skipped', undefined);
-  return { ...outcome, report: { ...outcome.report, error: { text: text('setup.skipped', { step: blocker }) } } };
+  return { ...outcome, report: { ...outcome.report, error: { text: reason } } };
 }
 
 function toOutcome(

@@ -39,4 +39,6 @@ export const demo = {
   'demo.next-status': 'the account against its configuration',
   'demo.next-own': 'the same for your own CloudTrail logs, nothing is called',
   'demo.sign-in-failed': '{user} could not sign in to the console of the embedded AWS.',
+  'demo.plan':
+    'The plan: {create} to create, {update} to change, {same} as they should be. trimtrail setup shows every property.',
 } as const;

@@ -23,6 +23,7 @@ export const setup = {
   'setup.policy-unreadable-hint': 'Look at the policy in the console; nothing was changed in it.',
   'setup.not-settled': 'AWS took the change, but it does not show: {properties}',
   'setup.not-settled-hint': 'Run it again; what is done already is not done twice.',
+  'setup.stopped': 'Not begun: the run was stopped. Run it again to finish.',
   'setup.skipped': 'Skipped, because {step} comes first.',
   'setup.wrong-account': 'The configuration is for the account {configured}, but the credentials belong to {actual}.',
   'setup.wrong-account-hint':

@@ -41,4 +41,6 @@ export const demo: Translation<typeof english> = {
   'demo.next-status': '계정과 구성의 비교',
   'demo.next-own': '내 CloudTrail 로그로 같은 일을(아무것도 호출하지 않음)',
   'demo.sign-in-failed': '{user}이(가) 내장 AWS 콘솔에 로그인하지 못했습니다.',
+  'demo.plan':
+    '계획: 생성 {create}개, 변경 {update}개, 그대로 {same}개. 모든 속성은 trimtrail setup에서 볼 수 있습니다.',
 };

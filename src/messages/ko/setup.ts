@@ -26,6 +26,7 @@ export const setup: Translation<typeof english> = {
   'setup.policy-unreadable-hint': '콘솔에서 정책을 확인하세요. 정책은 변경하지 않았습니다.',
   'setup.not-settled': 'AWS가 변경을 받아들였지만 아직 반영되지 않았습니다: {properties}',
   'setup.not-settled-hint': '다시 실행하세요. 이미 끝난 작업은 반복하지 않습니다.',
+  'setup.stopped': '실행이 중단되어 시작하지 않았습니다. 다시 실행하면 이어서 끝냅니다.',
   'setup.skipped': '{step} 단계가 먼저 끝나야 하므로 건너뛰었습니다.',
   'setup.wrong-account': '구성은 계정 {configured}용이지만 자격 증명은 계정 {actual}의 것입니다.',
   'setup.wrong-account-hint':
