@@ -27,6 +27,8 @@ import { writePrivately } from './write-file.js';
 /** Where the demo plays, relative to the working directory; begun anew each time. */
 const DEMO_FOLDER = '.trimtrail/demo';
 
+const TEN_MINUTES_MS = 600_000;
+
 type ServedSandbox = Awaited<ReturnType<typeof serveSandbox>>;
 
 /** `demo`: what `npm start` runs. 1 when the recommendation broke something, or left allowed what was never used. */
@@ -88,7 +90,10 @@ function createStage(
       bucket: trail?.bucket.name ?? '',
     },
     ...teller,
-    deliverLogs: () => sandbox.control.deliverLogs(),
+    passTime: async () => {
+      await sandbox.control.advanceClock(TEN_MINUTES_MS);
+      await sandbox.control.deliverLogs();
+    },
     setUp: async (wanted) => {
       const plan = await planSetup(setup, wanted);
       const count = (change: string): number => plan.steps.filter((step) => step.change === change).length;

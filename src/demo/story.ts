@@ -15,8 +15,8 @@ export interface Stage {
   chapter(title: Text): void;
   /** Tells one thing that happened. */
   tell(deed: Deed | Text): void;
-  /** Has the trail write what it gathered into its bucket, as it does by itself every five minutes. */
-  deliverLogs(): Promise<void>;
+  /** Lets ten minutes pass, in which the trail writes what it gathered into its bucket. */
+  passTime(): Promise<void>;
   /** Plans and applies a configuration, telling each step that changed something; answers with the passwords made. */
   setUp(config: Config): Promise<readonly { readonly user: string; readonly password: string }[]>;
   /** Signs the user in to the console, as whom the calls are then made. */
@@ -43,15 +43,17 @@ export async function playStory(stage: Stage): Promise<Ending> {
   const [made] = await stage.setUp(withLogAccess(config, user, 'none'));
 
   stage.chapter(text('demo.chapter-work', { user }));
+  await stage.passTime();
   const calls = await stage.signIn(made?.password ?? '');
   stage.tell({ title: text('demo.signed-in', {}), outcome: 'done' });
   const { work } = beginWork(calls, stage);
   await work.readTrail();
   stage.tell(text('demo.wall', {}));
+  await stage.passTime();
   await work.practiseTrail();
 
   stage.chapter(text('demo.chapter-access', { user }));
-  await stage.deliverLogs();
+  await stage.passTime();
   await stage.setUp(config);
   await stage.attachManagedPolicy('arn:aws:iam::aws:policy/AmazonEC2FullAccess');
   stage.tell(text('demo.attached-ec2', { user }));
@@ -61,7 +63,7 @@ export async function playStory(stage: Stage): Promise<Ending> {
   await work.runWebServer(1);
 
   stage.chapter(text('demo.chapter-mine', {}));
-  await stage.deliverLogs();
+  await stage.passTime();
   const recommendation = await stage.recommend();
 
   stage.chapter(text('demo.chapter-loop', { user }));

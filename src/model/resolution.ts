@@ -23,6 +23,8 @@ export interface ResolvedAction {
   readonly basis: Basis;
   readonly resolution: ResourceResolution;
   readonly why: Text;
+  /** ARNs of what the call made and AWS gave an id to; sorted, absent where there are none. `resources` has the pattern of their type. */
+  readonly created?: readonly string[];
   /** Condition keys that the call is known to have carried, e.g. `iam:PassedToService`. */
   readonly context?: RequestContext;
 }

@@ -11,7 +11,7 @@ export interface Generalisation {
   readonly pattern: string;
   /** How many resources that were used it stands for. */
   readonly used: number;
-  readonly reason: 'siblings' | 'short-lived' | 'type' | 'any';
+  readonly reason: 'siblings' | 'short-lived' | 'made' | 'type' | 'any';
 }
 
 /** Resources to grant, sorted, with the generalisations that made them. */
@@ -24,6 +24,8 @@ export interface GeneralisedResources {
 export interface GeneraliseOptions {
   readonly scope: ResourceScope;
   readonly catalogue: ActionCatalogue;
+  /** ARNs of what the principal made itself: the next one it makes has another id. */
+  readonly made: ReadonlySet<string>;
   /** Whether a pattern may be granted; one that may not, because today's policies do not, is not taken. */
   readonly mayGrant: (pattern: string) => boolean;
 }
@@ -31,14 +33,15 @@ export interface GeneraliseOptions {
 /**
  * The resources of one action as far generalised as asked for and allowed; where a wider pattern may not be granted, the next narrower
  * scope is tried. Patterns that history resolved to stay as they are, except under `any`; so do ARNs of no known type. No generalisation
- * reaches into another partition, region, account or bucket, except `any`.
+ * reaches into another partition, region, account or bucket, except `any`. Things that come and go, and those that the principal made
+ * itself, become all of their kind: the id of today is of no use tomorrow.
  */
 export function generaliseResources(
   action: ActionName,
   resources: readonly string[],
   options: GeneraliseOptions,
 ): GeneralisedResources {
-  const { scope, catalogue, mayGrant } = options;
+  const { scope, catalogue, made, mayGrant } = options;
   if (scope === 'exact' || resources.includes('*')) return { resources: sortUnique(resources), generalisations: [] };
   if (scope === 'any' && mayGrant('*')) {
     return { resources: ['*'], generalisations: [{ action, pattern: '*', used: resources.length, reason: 'any' }] };
@@ -47,7 +50,8 @@ export function generaliseResources(
   const others = recognised.filter(({ known }) => !known).map(({ arn }) => arn);
   const entries = widen(
     recognised.flatMap(({ known }) => known ?? []),
-    scope === 'pattern' ? ['short-lived', 'siblings'] : ['type', 'short-lived', 'siblings'],
+    scope === 'pattern' ? ['short-lived', 'made', 'siblings'] : ['type', 'short-lived', 'made', 'siblings'],
+    made,
     mayGrant,
   );
   return {
@@ -66,14 +70,15 @@ interface Entry {
 /** Tries the ways one after the other; each takes the ARNs that it can widen and leaves the others to the next. */
 function widen(
   known: readonly RecognisedArn[],
-  ways: readonly ('type' | 'short-lived' | 'siblings')[],
+  ways: readonly Way[],
+  made: ReadonlySet<string>,
   mayGrant: (pattern: string) => boolean,
 ): readonly Entry[] {
   const entries: Entry[] = [];
   let left = known;
   for (const way of ways) {
     if (way === 'siblings') return [...entries, ...widenSiblings(left, mayGrant)];
-    const pairs = left.map((arn) => ({ arn, pattern: way === 'type' ? arn.typePattern : findShortLivedPattern(arn) }));
+    const pairs = left.map((arn) => ({ arn, pattern: findPattern(way, arn, made) }));
     const taken = pairs.filter(({ arn, pattern }) => pattern !== arn.arn && mayGrant(pattern));
     entries.push(...taken.map(({ pattern }) => ({ pattern, used: 1, reason: way })));
     left = pairs.filter((pair) => !taken.includes(pair)).map(({ arn }) => arn);
@@ -81,9 +86,14 @@ function widen(
   return entries;
 }
 
-/** The ARN itself where it is of something that lasts. */
-function findShortLivedPattern({ arn, service, type, before, after }: RecognisedArn): string {
-  return isShortLived(service, type) ? `${before}*${after}` : arn;
+type Way = 'type' | 'short-lived' | 'made' | 'siblings';
+
+/** The ARN itself where the way does not widen it. */
+function findPattern(way: Exclude<Way, 'siblings'>, known: RecognisedArn, made: ReadonlySet<string>): string {
+  const { arn, service, type, before, after } = known;
+  if (way === 'type') return known.typePattern;
+  const comesAndGoes = way === 'made' ? made.has(arn) : isShortLived(service, type);
+  return comesAndGoes ? `${before}*${after}` : arn;
 }
 
 function countByPattern(action: ActionName, entries: readonly Entry[]): readonly Generalisation[] {

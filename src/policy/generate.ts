@@ -3,7 +3,7 @@ import type { PolicyDocument, Statement } from '../model/policy.js';
 import type { GeneratedPolicy } from '../model/recommendation.js';
 import { compressActions } from './compress-actions.js';
 import { dropCoveredRows, type PlainRow } from './covered-rows.js';
-import { generaliseResources, type Generalisation } from './generalise.js';
+import { generaliseResources, type Generalisation, type GeneraliseOptions } from './generalise.js';
 import type { GrantRow } from './grant-rows.js';
 import { mergeStatements } from './merge.js';
 import { normaliseStatements } from './normalise.js';
@@ -30,6 +30,8 @@ export interface GenerateOptions {
   readonly resources: ResourceScope;
   readonly wildcards: boolean;
   readonly catalogue: ActionCatalogue;
+  /** ARNs of what the principal made itself. */
+  readonly made: ReadonlySet<string>;
 }
 
 /** Policies that grant what was asked for, and what was widened for it. */
@@ -76,9 +78,9 @@ function listAttempts(asked: ResourceScope): readonly Attempt[] {
 function write(
   input: GenerateInput,
   { scope, kept }: Attempt,
-  { wildcards, catalogue }: GenerateOptions,
+  { wildcards, catalogue, made }: GenerateOptions,
 ): { documents: readonly PolicyDocument[]; generalisations: readonly Generalisation[] } {
-  const { rows, generalisations } = generaliseRows(input, scope, catalogue);
+  const { rows, generalisations } = generaliseRows(input, { scope, catalogue, made });
   const plain = dropCoveredRows([...rows, ...input[kept].flatMap(toRows)]);
   const unlisted = input[kept].filter(({ Resource }) => !Resource);
   const merged = mergeStatements([...plain.map(toStatement), ...unlisted]);
@@ -89,8 +91,7 @@ function write(
 
 function generaliseRows(
   { rows, mayGrant }: GenerateInput,
-  scope: ResourceScope,
-  catalogue: ActionCatalogue,
+  options: Omit<GeneraliseOptions, 'mayGrant'>,
 ): { rows: readonly PlainRow[]; generalisations: readonly Generalisation[] } {
   const families = new Map<string, GrantRow[]>();
   for (const row of rows) {
@@ -99,7 +100,7 @@ function generaliseRows(
     if (family) family.push(row);
     else families.set(key, [row]);
   }
-  const results = [...families.values()].map((family) => generaliseFamily(family, scope, catalogue, mayGrant));
+  const results = [...families.values()].map((family) => generaliseFamily(family, options, mayGrant));
   return {
     rows: results.flatMap((result) => result.rows),
     generalisations: results.flatMap((result) => result.generalisations).sort(byActionAndPattern),
@@ -109,16 +110,14 @@ function generaliseRows(
 /** All rows are of one action under one condition. */
 function generaliseFamily(
   family: readonly GrantRow[],
-  scope: ResourceScope,
-  catalogue: ActionCatalogue,
+  options: Omit<GeneraliseOptions, 'mayGrant'>,
   mayGrant: GenerateInput['mayGrant'],
 ): { rows: readonly PlainRow[]; generalisations: readonly Generalisation[] } {
   const [first] = family;
   if (!first) throw new RangeError('A family of rows has at least one.');
   const used = family.map(({ resource }) => resource);
   const { resources, generalisations } = generaliseResources(first.action, used, {
-    scope,
-    catalogue,
+    ...options,
     mayGrant: (resource) => mayGrant({ ...first, resource }),
   });
   return { rows: resources.map((resource) => ({ ...first, resource })), generalisations };

@@ -92,9 +92,14 @@ function planGrants(
       ...(before ? keepGrants(before, blind, used, catalogue) : { kept: [], keptBriefly: [] }),
       denies: denies.map(({ statement }) => statement),
     },
-    { ...options, catalogue },
+    { ...options, catalogue, made: listMade(granting) },
   );
   return { before, needed, denies, generated };
+}
+
+/** What the principal's own calls made, as far as their answers name it. */
+function listMade(calls: readonly ResolvedCall[]): ReadonlySet<string> {
+  return new Set(calls.flatMap(({ resolution }) => resolution.actions.flatMap(({ created }) => created ?? [])));
 }
 
 function listDenies(policies: PrincipalPolicies | undefined) {

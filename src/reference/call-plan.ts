@@ -55,6 +55,8 @@ export interface PlannedResource {
   readonly selfByDefault?: true;
   /** Where the version or alias stands that is checked as part of the ARN, behind a colon. */
   readonly qualifier?: ParameterPath;
+  /** Where the answer to the call names what it made, when AWS makes the id up. */
+  readonly createdAt?: { readonly variable: string; readonly paths: readonly ParameterPath[] };
   /** Why a resource that no record names is no gap: it is made by the call, or the call lists all there are. */
   readonly unnamed?: 'created' | 'listed';
 }

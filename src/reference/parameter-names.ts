@@ -39,7 +39,8 @@ export function ec2Shapes(name: string, eventName: string): readonly string[] {
   return [name, `${name}Set.items.${name}`, `${request}.${capital}`, `${request}.${capital}.content`];
 }
 
-function camelCase(type: string): string {
+/** A resource type's name as a key: `security-group` is `securityGroup`. */
+export function camelCase(type: string): string {
   return type.replace(/[-_ /]+(\w?)/g, (_, letter: string) => letter.toUpperCase());
 }
 

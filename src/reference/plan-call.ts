@@ -109,8 +109,9 @@ function listPaths(actions: readonly PlannedAction[]): readonly ParameterPath[] 
     ...when.map((test) => test.path),
     ...(typesAt ?? []),
     ...(resources.length > 0 && !resources.some(({ required }) => required) ? [anyParameter] : []),
-    ...resources.flatMap(({ arns, variables, qualifier, pathAt }) => [
+    ...resources.flatMap(({ arns, variables, qualifier, pathAt, createdAt }) => [
       ...arns,
+      ...(createdAt?.paths ?? []),
       ...Object.values(variables).flatMap((places) => places.paths),
       ...[qualifier, pathAt].filter((path) => path !== undefined),
     ]),

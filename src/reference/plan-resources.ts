@@ -2,7 +2,7 @@ import type { CatalogueAction, CatalogueResourceType } from '../model/catalogue.
 import { type ArnFormat, parseArnFormat } from './arn-format.js';
 import type { PlannedResource } from './call-plan.js';
 import type { LoadableCatalogue } from './catalogue.js';
-import { anyArnNames, ec2Shapes, guessNames, guessPlainName } from './parameter-names.js';
+import { anyArnNames, camelCase, ec2Shapes, guessNames, guessPlainName } from './parameter-names.js';
 import { presencePath, requestPath } from './paths.js';
 import { findPlaces } from './resource-places.js';
 import { findResourceRules, findSuffix, isAboutOneself, listFamily } from './resource-rules.js';
@@ -27,6 +27,7 @@ export function planResources(
     const choice = findChoice(action, formats, type.name, family);
     const own = listed.length === 1 || isAbout(eventName, type.name);
     const unnamed = explainUnnamed(action, eventName, type.name);
+    const createdAt = unnamed === 'created' ? planCreated(service, type, formats) : undefined;
     const qualifier = service === 'lambda' && type.name === 'function' ? requestPath('qualifier') : undefined;
     return {
       service,
@@ -41,9 +42,24 @@ export function planResources(
       ...(qualifier && { qualifier }),
       ...(service === 'iam' && unnamed === 'created' && { pathAt: requestPath('path') }),
       ...(type.name === 'user' && isAboutOneself(action.name) && { selfByDefault: true as const }),
+      ...(createdAt && { createdAt }),
       ...(unnamed && { unnamed }),
     };
   });
+}
+
+/** An answer holds what was made under its type's name (`vpc.vpcId`) or, where it is little, right on top (`groupId`). */
+function planCreated(
+  service: string,
+  { name: type }: CatalogueResourceType,
+  [format]: readonly ArnFormat[],
+): PlannedResource['createdAt'] {
+  const variable = ownVariables(format).at(-1);
+  if (variable === undefined) return undefined;
+  const names = findPlaces(service, type, variable) ?? guessPlainName(variable);
+  const plain = names.filter((name) => !name.includes('.'));
+  const paths = plain.flatMap((name) => [`responseElements.${camelCase(type)}.${name}`, `responseElements.${name}`]);
+  return paths.length === 0 ? undefined : { variable, paths };
 }
 
 interface ListedType {

@@ -67,6 +67,7 @@ function resolveAction(
     resources: found.resources,
     basis,
     resolution: found.resolution,
+    ...(found.created && { created: found.created }),
     why,
     ...(Object.keys(context).length > 0 && { context }),
   };
@@ -106,7 +107,13 @@ function mergeActions(actions: readonly ResolvedAction[]): readonly ResolvedActi
 
 function join(a: ResolvedAction, b: ResolvedAction): ResolvedAction {
   const worst = gravity.find((grade) => grade === a.resolution || grade === b.resolution) ?? a.resolution;
-  return { ...a, resources: [...new Set([...a.resources, ...b.resources])].sort(), resolution: worst };
+  const created = [...new Set([...(a.created ?? []), ...(b.created ?? [])])].sort();
+  return {
+    ...a,
+    resources: [...new Set([...a.resources, ...b.resources])].sort(),
+    resolution: worst,
+    ...(created.length > 0 && { created }),
+  };
 }
 
 const gravity = ['unresolved', 'pattern', 'exact', 'none'] as const;

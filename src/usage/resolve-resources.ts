@@ -16,12 +16,16 @@ interface TypeResources {
   readonly found: 'all' | 'part' | 'nothing';
   /** Whether no part of any ARN is a wildcard of ours. */
   readonly exact: boolean;
+  /** What the call made, where the answer names it and the request could not. */
+  readonly created: readonly string[];
 }
 
 /** What an action's resources came to. */
 export interface ResolvedResources {
   readonly resources: readonly string[];
   readonly resolution: ResourceResolution;
+  /** ARNs of what the call made, sorted; the check was on all of their type, since they had no id before. */
+  readonly created?: readonly string[];
 }
 
 /**
@@ -41,6 +45,7 @@ export function resolveResources(
   return {
     resources: [...new Set(checked.flatMap(({ arns }) => arns))].sort(),
     resolution: grade(checked),
+    ...listCreated(checked),
   };
 }
 
@@ -61,6 +66,11 @@ function rank({ plan, found }: TypeResources): number {
 // An optional type that is only half named may as well not have been meant.
 function isNamed({ plan, found }: TypeResources): boolean {
   return found === 'all' || (plan.required && found === 'part');
+}
+
+function listCreated(types: readonly TypeResources[]): Pick<ResolvedResources, 'created'> {
+  const created = [...new Set(types.flatMap((type) => type.created))].sort();
+  return created.length === 0 ? {} : { created };
 }
 
 function grade(types: readonly TypeResources[]): ResourceResolution {
@@ -89,7 +99,16 @@ function resolveType(plan: PlannedResource, group: CallGroup, scope: CallScope, 
   }
   if (whole.length > 0) return finish(plan, group, whole, 'all');
   if (plan.selfByDefault && isOwn(group.principal.arn)) return finish(plan, group, [group.principal.arn], 'all');
-  return finish(plan, group, best.arns, 'nothing');
+  return { ...finish(plan, group, best.arns, 'nothing'), created: findCreated(plan, group, scope) };
+}
+
+/** The ARNs of what the call made, of which the request knew no part. */
+function findCreated(plan: PlannedResource, group: CallGroup, scope: CallScope): readonly string[] {
+  if (!plan.createdAt) return [];
+  const { variable, paths } = plan.createdAt;
+  const answered = { ...plan, variables: { ...plan.variables, [variable]: { paths, gather: 'first' as const } } };
+  const built = plan.formats.map((format) => buildArns(answered, format, group, scope));
+  return built.filter(({ complete, known }) => complete && known > 0).flatMap(({ arns }) => arns);
 }
 
 function finish(
@@ -100,7 +119,13 @@ function finish(
 ): TypeResources {
   const qualifier = plan.qualifier === undefined ? undefined : group.parameters[plan.qualifier]?.[0];
   const suffix = qualifier ? `:${guardWildcards(qualifier)}` : plan.suffix;
-  return { plan, arns: arns.map((arn) => arn + suffix), found, exact: arns.every((arn) => !/[*?]/.test(arn)) };
+  return {
+    plan,
+    arns: arns.map((arn) => arn + suffix),
+    found,
+    exact: arns.every((arn) => !/[*?]/.test(arn)),
+    created: [],
+  };
 }
 
 function findGivenArns(plan: PlannedResource, group: CallGroup, scope: CallScope): readonly string[] {

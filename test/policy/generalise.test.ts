@@ -15,6 +15,8 @@ interface GeneraliseCase {
   readonly expected: readonly string[];
   readonly grantedToday?: readonly string[];
   readonly reasons?: readonly string[];
+  /** What the principal made itself. */
+  readonly made?: readonly string[];
 }
 
 let catalogue: ActionCatalogue;
@@ -28,10 +30,11 @@ beforeAll(async () => {
 describe('generalising resources', () => {
   it.each(cases as unknown as GeneraliseCase[])(
     '$title',
-    ({ action, scope, used, expected, grantedToday, reasons }) => {
+    ({ action, scope, used, expected, grantedToday, reasons, made }) => {
       const result = generaliseResources(nameAction(action, catalogue), used, {
         scope,
         catalogue,
+        made: new Set(made),
         mayGrant: (pattern) => grantedToday?.some((granted) => compileCover(granted)(pattern)) ?? true,
       });
       expect(result.resources).toEqual(expected);
@@ -46,6 +49,7 @@ describe('generalising resources', () => {
     const { generalisations } = generaliseResources(action, used, {
       scope: 'pattern',
       catalogue,
+      made: new Set(),
       mayGrant: () => true,
     });
     expect(generalisations).toEqual([

@@ -49,6 +49,21 @@ describe('the actions that a call needed', () => {
     }
   });
 
+  test.each([
+    ['CreateVpc', { vpc: { vpcId: 'vpc-1' } }, 'ec2:CreateVpc', 'vpc/vpc-1'],
+    ['CreateSubnet', { subnet: { subnetId: 'subnet-1', vpcId: 'vpc-1' } }, 'ec2:CreateSubnet', 'subnet/subnet-1'],
+    ['CreateSecurityGroup', { _return: true, groupId: 'sg-1' }, 'ec2:CreateSecurityGroup', 'security-group/sg-1'],
+  ])('%s tells what it made, and was checked on all of that type', async (name, response, action, made) => {
+    const request = name === 'CreateVpc' ? { cidrBlock: '10.0.0.0/16' } : { vpcId: 'vpc-1' };
+    const row = { because: '', event: `ec2.amazonaws.com:${name}`, request, response };
+    const { actions } = await resolveRecord(toRecord(row), reference);
+    const [needed] = actions.filter((one) => one.action === action);
+    const arn = (id: string) =>
+      expect.stringMatching(new RegExp(`^arn:aws:ec2:[a-z0-9-]+:123456789012:${id}$`)) as string;
+    expect(needed?.created).toEqual([arn(made)]);
+    expect(needed?.resources).toContainEqual(arn(`${made.split('/')[0]}/\\*`));
+  });
+
   test('a passed role is known to go to the service it is for', async () => {
     const request = { functionName: 'f', role: 'arn:aws:iam::123456789012:role/r' };
     const row = { because: '', event: 'lambda.amazonaws.com:CreateFunction', request };

@@ -13,7 +13,7 @@ export const demo = {
   'demo.deed-look-at-trail': 'looks at the trail and whether it logs',
   'demo.deed-event-history': 'searches Event history',
   'demo.deed-list-logs': 'opens the log location s3://{bucket}',
-  'demo.deed-read-log': 'reads a log file',
+  'demo.deed-read-logs': 'reads {count} log {count?file:files}',
   'demo.deed-practice-trail': 'creates the trail {trail} with a bucket of its own and starts it',
   'demo.deed-practice-end': 'stops and deletes {trail}',
   'demo.deed-vpc': 'makes a VPC, a subnet and a security group',

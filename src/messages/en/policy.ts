@@ -58,6 +58,8 @@ export const policy = {
   'policy.resource-unresolved': 'The records do not say on which resource {action} was used: {resource} is granted.',
   'policy.generalised-short-lived':
     '{action} on {pattern} stands for {count} used {count?resource:resources} and admits every other: their ids change all the time.',
+  'policy.generalised-made':
+    '{action} on {pattern} stands for {count} used {count?resource:resources} and admits every other: the principal made them itself, and what it makes next has another id.',
   'policy.generalised-siblings':
     '{action} on {pattern} stands for {count} used resources side by side and admits every other there.',
   'policy.generalised-type':

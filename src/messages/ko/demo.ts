@@ -16,7 +16,7 @@ export const demo: Translation<typeof english> = {
   'demo.deed-look-at-trail': '추적과 로깅 상태를 확인합니다',
   'demo.deed-event-history': '이벤트 기록을 검색합니다',
   'demo.deed-list-logs': '로그 위치 s3://{bucket}을 엽니다',
-  'demo.deed-read-log': '로그 파일을 읽습니다',
+  'demo.deed-read-logs': '로그 파일 {count}개를 읽습니다',
   'demo.deed-practice-trail': '자체 버킷과 함께 추적 {trail}을 만들고 시작합니다',
   'demo.deed-practice-end': '{trail}을 중지하고 삭제합니다',
   'demo.deed-vpc': 'VPC, 서브넷, 보안 그룹을 만듭니다',

@@ -61,6 +61,8 @@ export const policy: Translation<typeof english> = {
   'policy.resource-unresolved': '{action} 작업의 대상 리소스가 기록에 없어 {resource}에 대해 허용합니다.',
   'policy.generalised-short-lived':
     '{action} 작업의 {pattern} 패턴은 사용된 리소스 {count}개를 대신하며 다른 것도 모두 허용합니다. 이런 리소스의 ID는 계속 바뀝니다.',
+  'policy.generalised-made':
+    '{action}: {pattern}은(는) 사용된 리소스 {count}개를 나타내며 같은 종류의 다른 리소스도 모두 포함합니다. 보안 주체가 직접 만든 것이라 다음에 만드는 것은 ID가 다릅니다.',
   'policy.generalised-siblings':
     '{action} 작업의 {pattern} 패턴은 같은 경로에서 사용된 리소스 {count}개를 대신하며, 그 경로의 다른 것도 모두 허용합니다.',
   'policy.generalised-type':
