@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Evaluate } from '../src/model/authorisation.js';
 import type { RandomBytes } from './account-ids.js';
-import { AlreadyServed, type RunningServer } from './already-served.js';
+import { AlreadyServed } from './already-served.js';
 import { createControl, type Control } from './control.js';
 import { createMemoryEventLog, openEventLog } from './event-log.js';
 import { createDeliverySchedule } from './delivery-schedule.js';
@@ -19,9 +19,9 @@ import type { Service } from './service.js';
 import { createStateFile, noStateStore, type AccessKey } from './state-file.js';
 import { createTurnstile } from './turnstile.js';
 
-export { AlreadyServed, type RunningServer };
+export { AlreadyServed };
 export { EmbeddedAwsError } from './embedded-aws-error.js';
-export { findServer, type FoundServer } from './server-file.js';
+export { findServer } from './server-file.js';
 export type { CallInfo } from './serve-call.js';
 export type { Control } from './control.js';
 

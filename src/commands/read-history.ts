@@ -1,8 +1,10 @@
 import type { LogTrail } from '../aws/log-trails.js';
+import type { Text } from '../errors.js';
 import { text } from '../messages/text.js';
 import type { MinedHistory } from '../model/mined-history.js';
 import type { DataEventCoverage } from '../model/observability.js';
 import type { Reference } from '../reference/reference.js';
+import type { HistoryProgress } from '../trail/source.js';
 import type { CommandContext } from './context.js';
 import type { HistoryFlags } from './flags.js';
 import { openSources } from './history-sources.js';
@@ -41,13 +43,19 @@ export async function readHistory(
   const items = readSources(sources, {
     ...window,
     signal: context.io.signal,
-    onProgress: ({ origin, files, records }) =>
-      progress.show(text('commands.reading', { location: origin.location, files, records })),
+    onProgress: (read) => progress.show(describeProgress(read)),
   });
   const history = await mineHistory(items, reference, window);
   progress.end();
   // Log files do not say which events were selected; only a trail that can be asked does.
   return { history, coverage: fromFilesOnly || flags.bucket !== undefined ? [] : coverageOf(await trails()) };
+}
+
+function describeProgress({ origin, files, records }: HistoryProgress): Text {
+  const { kind, location } = origin;
+  return kind === 'lookup-events'
+    ? text('commands.reading-event-history', { regions: location.split(', ').length, records })
+    : text('commands.reading', { location, files, records });
 }
 
 function rememberTrails(context: CommandContext): () => Promise<readonly LogTrail[]> {

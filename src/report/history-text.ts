@@ -30,6 +30,11 @@ export function describeWindow({ from, to }: UsageWindow): Text {
 
 /** A source in words, with the number of files that could not be read where there are any. */
 export function describeSource({ kind, location, files, skipped, events }: UsageSource): Text {
+  if (kind === 'lookup-events') {
+    // Its location is the list of its regions, and what it read are pages.
+    const regions = location.split(', ').length;
+    return text('report.source-event-history', { regions, events: formatCount(events) });
+  }
   const values = { kind, location, files: formatCount(files), events: formatCount(events) };
   return skipped === 0
     ? text('report.source', values)

@@ -49,7 +49,7 @@ describe('setup on the embedded AWS', () => {
 
   it('writes the generated password into a file of its owner’s alone, and nowhere else', async () => {
     const { stdout, stderr } = await run('setup', '--yes');
-    const [file] = readdirSync(folder).filter((name) => name.startsWith('trimtrail-passwords-'));
+    const file = readdirSync(folder).find((name) => name.startsWith('trimtrail-passwords-'));
     const path = join(folder, file ?? '');
     expect(statSync(path).mode & 0o777).toBe(0o600);
     const [user, password] = readFileSync(path, 'utf8').trimEnd().split('\t');

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { en } from '../../src/messages/en/index.js';
 import { ko } from '../../src/messages/ko/index.js';
@@ -18,6 +20,15 @@ describe('the catalogue of sentences', () => {
   it('says something in Korean wherever it does in English', () => {
     const untranslated = keys.filter((key) => ko[key] === en[key] && /[a-z]{4,} [a-z]{3,}/.test(en[key]));
     expect(untranslated).toEqual([]);
+  });
+
+  it('has no sentence that nobody says', () => {
+    const sources = readSources(join(import.meta.dirname, '../../src'));
+    const families = [...sources.matchAll(/`([a-z]+\.[\w-]*)\$\{/g)].map(([, prefix]) => prefix ?? '');
+    const unused = keys.filter(
+      (key) => !sources.includes(`'${key}'`) && !families.some((prefix) => key.startsWith(prefix)),
+    );
+    expect(unused).toEqual([]);
   });
 
   it('puts values and the right number of a word into a sentence', () => {
@@ -49,6 +60,14 @@ describe('the language', () => {
     expect(chooseLanguage(asked, env)).toBe(language);
   });
 });
+
+/** All of the source but the sentences themselves. */
+function readSources(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !/^messages[\\/](en|ko)[\\/]/.test(name))
+    .map((name) => readFileSync(join(folder, name), 'utf8'))
+    .join('\n');
+}
 
 /** The names of the values in a sentence; a word that depends on a number asks for that number only. */
 function names(sentence: string): string[] {

@@ -57,7 +57,7 @@ describe('the actions that a call needed', () => {
     const request = name === 'CreateVpc' ? { cidrBlock: '10.0.0.0/16' } : { vpcId: 'vpc-1' };
     const row = { because: '', event: `ec2.amazonaws.com:${name}`, request, response };
     const { actions } = await resolveRecord(toRecord(row), reference);
-    const [needed] = actions.filter((one) => one.action === action);
+    const needed = actions.find((one) => one.action === action);
     const arn = (id: string) =>
       expect.stringMatching(new RegExp(`^arn:aws:ec2:[a-z0-9-]+:123456789012:${id}$`)) as string;
     expect(needed?.created).toEqual([arn(made)]);

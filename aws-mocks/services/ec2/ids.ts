@@ -8,5 +8,8 @@ export function newId(account: Account, prefix: string): string {
 
 /** The id of what AWS itself made for an account: always the same for the same account, region and thing. */
 export function givenId(prefix: string, ...parts: readonly string[]): string {
-  return `${prefix}-0${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16)}`;
+  return `${prefix}-0${createHash('sha256')
+    .update(JSON.stringify([prefix, ...parts]))
+    .digest('hex')
+    .slice(0, 16)}`;
 }

@@ -18,7 +18,7 @@ import { newId } from './ids.js';
 import { findById, regionOf, remove, requireById } from './region.js';
 import type { InternetGateway } from './state.js';
 import { parseTagSpecifications } from './tag-input.js';
-import { vpcCheck } from './vpcs.js';
+import { vpcCheck } from './vpc-check.js';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateInternetGateway.html */
 const createInternetGateway = ec2Operation<CreateInternetGatewayRequest, CreateInternetGatewayResult>({

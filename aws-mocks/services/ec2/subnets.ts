@@ -7,20 +7,20 @@ import type {
   ModifySubnetAttributeRequest,
   Subnet as ShownSubnet,
 } from '@aws-sdk/client-ec2';
-import type { AnyOperation, Call, Check } from '../../service.js';
-import { creationChecks, ec2Arn, onAnything, resourceCheck } from './authorise.js';
-import { contains, findCidr, formatCidr, overlaps, sizeOf, type Cidr } from './cidr.js';
-import { zoneNames } from './default-network.js';
+import type { AnyOperation, Call } from '../../service.js';
+import { creationChecks, ec2Arn, onAnything } from './authorise.js';
+import { formatCidr } from './cidr.js';
 import { describe } from './describe.js';
 import { ec2Operation } from './ec2-operation.js';
-import { dependencyViolation, ec2Error, invalidValue, missingParameter, unsupported } from './errors.js';
+import { dependencyViolation, missingParameter, unsupported } from './errors.js';
 import type { FilterTable } from './filters.js';
 import { newId } from './ids.js';
-import { findById, regionOf, remove, requireById } from './region.js';
-import { findRegion } from './regions.js';
-import type { RegionState, Subnet, Vpc } from './state.js';
+import { regionOf, remove, requireById } from './region.js';
+import type { RegionState, Subnet } from './state.js';
+import { subnetCheck } from './subnet-check.js';
+import { freeAddresses, parseSubnetCidr, parseZone } from './subnet-place.js';
 import { parseTagSpecifications } from './tag-input.js';
-import { vpcCheck, vpcContext } from './vpcs.js';
+import { vpcCheck, vpcContext } from './vpc-check.js';
 import { zoneIdOf } from './zones.js';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html */
@@ -114,52 +114,6 @@ export const subnetOperations: Readonly<Record<string, AnyOperation>> = {
   DescribeSubnets: describeSubnets,
   ModifySubnetAttribute: modifySubnetAttribute,
 };
-
-/** The question whether the caller may do something with the subnet. */
-export function subnetCheck(call: Call, action: string, subnetId: string | undefined): Check {
-  const subnet = findById(regionOf(call).subnets, subnetId);
-  return resourceCheck(call, action, 'subnet', subnetId, subnet, {
-    ...(subnetId !== undefined && { 'ec2:SubnetID': [subnetId] }),
-    ...(subnet && { 'ec2:AvailabilityZone': [subnet.availabilityZone] }),
-  });
-}
-
-/** How many addresses of the subnet are still to be had: AWS keeps five. */
-export function freeAddresses(subnet: Subnet, region: RegionState): number {
-  const used = region.networkInterfaces.filter((face) => face.subnetId === subnet.id).length;
-  return sizeOf(findCidr(subnet.cidrBlock)?.bits ?? 32) - reservedAddresses - used;
-}
-
-/** @see https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
-const reservedAddresses = 5;
-
-function parseSubnetCidr(input: CreateSubnetRequest, vpc: Vpc, region: RegionState): Cidr {
-  if (input.Ipv6CidrBlock || input.Ipv6Native) throw unsupported('Ipv6CidrBlock');
-  if (input.OutpostArn) throw unsupported('OutpostArn');
-  if (input.CidrBlock === undefined) throw missingParameter('cidrBlock');
-  const cidr = findCidr(input.CidrBlock);
-  if (!cidr) throw invalidValue('cidrBlock', input.CidrBlock, 'This is not a valid CIDR block.');
-  const outer = findCidr(vpc.cidrBlock);
-  if (!outer || !contains(outer, cidr) || cidr.bits > 28) {
-    throw ec2Error('InvalidSubnet.Range', `The CIDR '${input.CidrBlock}' is invalid.`);
-  }
-  const others = region.subnets.filter((subnet) => subnet.vpcId === vpc.id).map((subnet) => findCidr(subnet.cidrBlock));
-  if (others.some((other) => other && overlaps(other, cidr))) {
-    throw ec2Error('InvalidSubnet.Conflict', `The CIDR '${input.CidrBlock}' conflicts with another subnet`);
-  }
-  return cidr;
-}
-
-/** The zone asked for, by name or id, or the region's first. */
-function parseZone(input: CreateSubnetRequest, call: Call): string {
-  const region = findRegion(call.region);
-  const zones = region ? zoneNames(region) : [];
-  const asked = input.AvailabilityZone ?? input.AvailabilityZoneId;
-  const zone = asked === undefined ? zones[0] : zones.find((name) => name === asked || zoneIdOf(name) === asked);
-  if (zone !== undefined) return zone;
-  const because = `Subnets can currently only be created in the following availability zones: ${zones.join(', ')}.`;
-  throw invalidValue('availabilityZone', asked ?? '', because);
-}
 
 function shownSubnet(subnet: Subnet, region: RegionState, call: Call): ShownSubnet {
   return {

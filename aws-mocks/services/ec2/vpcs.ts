@@ -2,33 +2,25 @@ import type {
   CreateVpcRequest,
   CreateVpcResult,
   DeleteVpcRequest,
-  DescribeVpcAttributeRequest,
-  DescribeVpcAttributeResult,
   DescribeVpcsRequest,
   DescribeVpcsResult,
-  ModifyVpcAttributeRequest,
   Vpc as ShownVpc,
 } from '@aws-sdk/client-ec2';
-import type { RequestContext } from '../../../src/model/authorisation.js';
-import type { AnyOperation, Call, Check } from '../../service.js';
-import { creationChecks, ec2Arn, onAnything, resourceCheck } from './authorise.js';
-import { contains, findCidr, formatCidr, type Cidr } from './cidr.js';
+import type { AnyOperation, Call } from '../../service.js';
+import { creationChecks, onAnything } from './authorise.js';
+import { formatCidr } from './cidr.js';
 import { defaultSecurityGroup } from './default-network.js';
 import { describe } from './describe.js';
 import { ec2Operation } from './ec2-operation.js';
-import {
-  dependencyViolation,
-  ec2Error,
-  invalidCombination,
-  invalidValue,
-  missingParameter,
-  unsupported,
-} from './errors.js';
+import { dependencyViolation, ec2Error } from './errors.js';
 import type { FilterTable } from './filters.js';
 import { givenId, newId } from './ids.js';
-import { findById, regionOf, remove, requireById } from './region.js';
+import { regionOf, remove, requireById } from './region.js';
 import type { RegionState, Vpc } from './state.js';
 import { parseTagSpecifications } from './tag-input.js';
+import { vpcAttributeOperations } from './vpc-attributes.js';
+import { vpcCheck } from './vpc-check.js';
+import { parseVpcCidr } from './vpc-cidr.js';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpc.html */
 const createVpc = ec2Operation<CreateVpcRequest, CreateVpcResult>({
@@ -95,7 +87,7 @@ const describeVpcs = ec2Operation<DescribeVpcsRequest, DescribeVpcsResult>({
 /** The default security group and the main route table go with it. @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteVpc.html */
 const deleteVpc = ec2Operation<DeleteVpcRequest, object>({
   readOnly: false,
-  authorise: (input, call) => vpcChecks(call, 'ec2:DeleteVpc', input.VpcId),
+  authorise: (input, call) => [vpcCheck(call, 'ec2:DeleteVpc', input.VpcId)],
   handle: (input, call) => {
     const region = regionOf(call);
     const vpc = requireById(region.vpcs, input.VpcId, 'vpc');
@@ -109,91 +101,16 @@ const deleteVpc = ec2Operation<DeleteVpcRequest, object>({
   },
 });
 
-/** One attribute a call. @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyVpcAttribute.html */
-const modifyVpcAttribute = ec2Operation<ModifyVpcAttributeRequest, object>({
-  readOnly: false,
-  authorise: (input, call) => vpcChecks(call, 'ec2:ModifyVpcAttribute', input.VpcId),
-  handle: (input, call) => {
-    const vpc = requireById(regionOf(call).vpcs, input.VpcId, 'vpc');
-    const { EnableDnsSupport: support, EnableDnsHostnames: hostnames } = input;
-    if (input.EnableNetworkAddressUsageMetrics) throw unsupported('EnableNetworkAddressUsageMetrics');
-    if (support && hostnames) throw invalidCombination('Only one attribute can be modified at a time');
-    if (!support && !hostnames) throw missingParameter('EnableDnsSupport or EnableDnsHostnames');
-    if (hostnames?.Value && !vpc.enableDnsSupport) {
-      throw ec2Error('InvalidParameterValue', 'DNS hostnames need DNS support to be enabled in the VPC');
-    }
-    if (support) vpc.enableDnsSupport = support.Value ?? false;
-    if (hostnames) vpc.enableDnsHostnames = hostnames.Value ?? false;
-    return {};
-  },
-});
-
-/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcAttribute.html */
-const describeVpcAttribute = ec2Operation<DescribeVpcAttributeRequest, DescribeVpcAttributeResult>({
-  readOnly: true,
-  authorise: (input, call) => vpcChecks(call, 'ec2:DescribeVpcAttribute', input.VpcId),
-  handle: (input, call) => {
-    const vpc = requireById(regionOf(call).vpcs, input.VpcId, 'vpc');
-    const attributes: Readonly<Record<string, DescribeVpcAttributeResult>> = {
-      enableDnsHostnames: { EnableDnsHostnames: { Value: vpc.enableDnsHostnames } },
-      enableDnsSupport: { EnableDnsSupport: { Value: vpc.enableDnsSupport } },
-      enableNetworkAddressUsageMetrics: { EnableNetworkAddressUsageMetrics: { Value: false } },
-    };
-    const asked = input.Attribute ?? '';
-    if (!Object.hasOwn(attributes, asked)) throw invalidValue('attribute', asked, 'Unknown attribute.');
-    return { VpcId: vpc.id, ...attributes[asked] };
-  },
-});
-
 /** Virtual private clouds. */
 export const vpcOperations: Readonly<Record<string, AnyOperation>> = {
   CreateVpc: createVpc,
   DeleteVpc: deleteVpc,
-  DescribeVpcAttribute: describeVpcAttribute,
   DescribeVpcs: describeVpcs,
-  ModifyVpcAttribute: modifyVpcAttribute,
+  ...vpcAttributeOperations,
 };
-
-/** The question whether the caller may do something with the VPC. */
-export function vpcCheck(call: Call, action: string, vpcId: string | undefined): Check {
-  const vpc = findById(regionOf(call).vpcs, vpcId);
-  return resourceCheck(call, action, 'vpc', vpcId, vpc, {
-    ...(vpcId !== undefined && { 'ec2:VpcID': [vpcId] }),
-    ...(vpc && { 'ec2:Tenancy': [vpc.tenancy] }),
-  });
-}
-
-/** The condition key of something that is to be made in the VPC. */
-export function vpcContext(call: Call, vpcId: string | undefined): RequestContext {
-  return vpcId === undefined ? {} : { 'ec2:Vpc': [ec2Arn(call, 'vpc', vpcId)] };
-}
 
 /** @see https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html */
 const vpcsPerRegion = 5;
-
-function vpcChecks(call: Call, action: string, vpcId: string | undefined): Check[] {
-  return [vpcCheck(call, action, vpcId)];
-}
-
-function parseVpcCidr(input: CreateVpcRequest): Cidr {
-  if (input.AmazonProvidedIpv6CidrBlock || input.Ipv6CidrBlock) throw unsupported('Ipv6CidrBlock');
-  if (input.Ipv4IpamPoolId || input.Ipv6IpamPoolId) throw unsupported('IpamPoolId');
-  if (input.CidrBlock === undefined) throw missingParameter('cidrBlock');
-  const cidr = findCidr(input.CidrBlock);
-  if (!cidr) throw invalidValue('cidrBlock', input.CidrBlock, 'This is not a valid CIDR block.');
-  if (cidr.bits < 16 || cidr.bits > 28 || isReserved(cidr)) {
-    throw ec2Error('InvalidVpc.Range', `The CIDR '${input.CidrBlock}' is invalid.`);
-  }
-  return cidr;
-}
-
-/** @see https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html#vpc-sizing-ipv4 */
-function isReserved(cidr: Cidr): boolean {
-  return ['127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/4', '0.0.0.0/8'].some((text) => {
-    const reserved = findCidr(text);
-    return reserved !== undefined && contains(reserved, cidr);
-  });
-}
 
 function hasDependencies(region: RegionState, vpc: Vpc): boolean {
   const inVpc = (item: { readonly vpcId?: string }): boolean => item.vpcId === vpc.id;

@@ -9,7 +9,7 @@ import { ownerOfAccount } from './acl.js';
 import { onBucket } from './authorise.js';
 import { requireBucket } from './bucket.js';
 import { invalidArgument } from './errors.js';
-import { listConditions, sentListing } from './list-objects.js';
+import { listConditions, sentListing } from './object-listing.js';
 import { keyEncoder, listPage, pageSize, type Listing } from './listing.js';
 import { compareKeys } from './object-store.js';
 import { objectsRecord } from './record.js';

@@ -105,7 +105,8 @@ export const commands = {
   'commands.wrote': 'Written: {path}',
   'commands.reading': '{location}: {records} {records?record:records} read from {files} {files?file:files}',
   'commands.reading-bucket': 'Reading the log files of trail {trail} in s3://{bucket}',
-  'commands.reading-event-history': 'Reading Event history of the regions {regions}',
+  'commands.reading-event-history':
+    'Event history of {regions} {regions?region:regions}: {records} {records?record:records}',
   'commands.no-trail': 'The account has no trail; reading Event history alone (90 days, management events).',
   'commands.passwords-written': 'The generated password is in {path}, readable by you alone.',
   'commands.password-shown': 'Password of {user}, shown only now: {password}',

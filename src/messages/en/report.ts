@@ -3,6 +3,7 @@ export const report = {
   'report.window': '{from} to {to}',
   'report.window-open': 'all of the history',
   'report.source': '{kind} {location}: {files} {files?file:files}, {events} {events?event:events}',
+  'report.source-event-history': 'Event history of {regions} {regions?region:regions}: {events} {events?event:events}',
   'report.source-skipped':
     '{kind} {location}: {files} {files?file:files}, {events} {events?event:events}, {skipped} skipped',
   'report.label-window': 'window',

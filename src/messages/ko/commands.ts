@@ -107,7 +107,7 @@ export const commands: Translation<typeof english> = {
   'commands.wrote': '저장했습니다: {path}',
   'commands.reading': '{location}: 파일 {files}개에서 레코드 {records}개를 읽었습니다',
   'commands.reading-bucket': 's3://{bucket}에 있는 추적 {trail}의 로그 파일을 읽습니다',
-  'commands.reading-event-history': '다음 리전의 이벤트 기록을 읽습니다: {regions}',
+  'commands.reading-event-history': '리전 {regions}개의 이벤트 기록: 레코드 {records}개',
   'commands.no-trail': '계정에 추적이 없어 이벤트 기록만 읽습니다(90일, 관리 이벤트).',
   'commands.passwords-written': '생성된 암호는 {path}에 있으며 본인만 읽을 수 있습니다.',
   'commands.password-shown': '{user}의 암호(지금만 표시됩니다): {password}',

@@ -6,6 +6,7 @@ export const report: Translation<typeof english> = {
   'report.window': '{from} ~ {to}',
   'report.window-open': '전체 기록',
   'report.source': '{kind} {location}: 파일 {files}개, 이벤트 {events}개',
+  'report.source-event-history': '리전 {regions}개의 이벤트 기록: 이벤트 {events}개',
   'report.source-skipped': '{kind} {location}: 파일 {files}개, 이벤트 {events}개, {skipped}개 건너뜀',
   'report.label-window': '기간',
   'report.label-history': '기록',

@@ -10,7 +10,9 @@ import { describe } from '../describe.js';
 import { ec2Operation } from '../ec2-operation.js';
 import { regionOf } from '../region.js';
 import { recordedParameters } from '../request-parameters.js';
-import { instanceFilters, shownInstance, shownReservations, shownStatus, statusFilters } from './show-instances.js';
+import { instanceFilters, statusFilters } from './instance-filters.js';
+import { shownInstance, shownReservations } from './show-instances.js';
+import { shownStatus } from './show-status.js';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstances.html */
 export const describeInstances = ec2Operation<DescribeInstancesRequest, DescribeInstancesResult>({

@@ -13,7 +13,7 @@ import { regionOf } from '../region.js';
 import type { NetworkInterface, RegionState } from '../state.js';
 import { zoneIdOf } from '../zones.js';
 import { privateDnsName } from './addresses.js';
-import { groupIdentifiers, shownPublicName } from './show-instances.js';
+import { groupIdentifiers, shownPublicName } from './show-network-interface.js';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html */
 export const describeNetworkInterfaces = ec2Operation<

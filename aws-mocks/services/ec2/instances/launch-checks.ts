@@ -6,7 +6,7 @@ import { findImage } from '../images.js';
 import { keyPairCheck } from '../key-pairs.js';
 import { regionOf } from '../region.js';
 import { groupCheck } from '../security-groups/group-checks.js';
-import { subnetCheck } from '../subnets.js';
+import { subnetCheck } from '../subnet-check.js';
 import { findProfile, passRoleChecks } from './instance-profile.js';
 import { findNetwork } from './launch-network.js';
 import { launchVolumes, type LaunchVolume } from './launch-volumes.js';

@@ -3,25 +3,20 @@ import type {
   CreateSecurityGroupResult,
   DeleteSecurityGroupRequest,
   DeleteSecurityGroupResult,
-  DescribeSecurityGroupRulesRequest,
-  DescribeSecurityGroupRulesResult,
-  DescribeSecurityGroupsRequest,
-  DescribeSecurityGroupsResult,
 } from '@aws-sdk/client-ec2';
 import type { AnyOperation } from '../../../service.js';
-import { creationChecks, ec2Arn, onAnything } from '../authorise.js';
+import { creationChecks, ec2Arn } from '../authorise.js';
 import { openEgress } from '../default-network.js';
-import { describe } from '../describe.js';
 import { ec2Operation } from '../ec2-operation.js';
 import { ec2Error, invalidValue } from '../errors.js';
 import { newId } from '../ids.js';
 import { regionOf, remove, requireById } from '../region.js';
-import { recordedParameters, wrappedParameters } from '../request-parameters.js';
+import { recordedParameters } from '../request-parameters.js';
 import type { RegionState, SecurityGroup } from '../state.js';
 import { parseTagSpecifications } from '../tag-input.js';
-import { vpcCheck, vpcContext } from '../vpcs.js';
+import { vpcCheck, vpcContext } from '../vpc-check.js';
+import { describeSecurityGroupRules, describeSecurityGroups } from './describe-groups.js';
 import { groupCheck, requireGroup } from './group-checks.js';
-import { groupFilters, ruleFilters, shownGroup, shownRule } from './show-groups.js';
 
 /** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html */
 const createSecurityGroup = ec2Operation<CreateSecurityGroupRequest, CreateSecurityGroupResult>({
@@ -63,60 +58,6 @@ const createSecurityGroup = ec2Operation<CreateSecurityGroupRequest, CreateSecur
       SecurityGroupArn: ec2Arn(call, 'security-group', group.id),
       ...(group.tags.length > 0 && { Tags: group.tags }),
     };
-  },
-});
-
-/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html */
-const describeSecurityGroups = ec2Operation<DescribeSecurityGroupsRequest, DescribeSecurityGroupsResult>({
-  readOnly: true,
-  authorise: onAnything('ec2:DescribeSecurityGroups'),
-  sets: ['GroupNames', 'GroupIds', 'Filters'],
-  handle: (input, call) => {
-    const region = regionOf(call);
-    const named = (input.GroupNames ?? []).map((GroupName) => requireGroup(region, { GroupName }).id);
-    const { found, nextToken } = describe(
-      {
-        ids: [...(input.GroupIds ?? []), ...named],
-        filters: input.Filters,
-        maxResults: input.MaxResults,
-        nextToken: input.NextToken,
-      },
-      {
-        kind: 'security-group',
-        views: region.securityGroups.map((group) => shownGroup(group, call)),
-        idOf: (group) => group.GroupId,
-        filters: groupFilters,
-      },
-      call,
-    );
-    return { SecurityGroups: found, NextToken: nextToken };
-  },
-});
-
-/** @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroupRules.html */
-const describeSecurityGroupRules = ec2Operation<DescribeSecurityGroupRulesRequest, DescribeSecurityGroupRulesResult>({
-  readOnly: true,
-  authorise: onAnything('ec2:DescribeSecurityGroupRules'),
-  parameters: (input) =>
-    wrappedParameters('DescribeSecurityGroupRulesRequest', input, {
-      Filters: 'Filter',
-      SecurityGroupRuleIds: 'SecurityGroupRuleId',
-    }),
-  handle: (input, call) => {
-    const views = regionOf(call).securityGroups.flatMap((group) =>
-      group.rules.map((rule) => shownRule(rule, group, call)),
-    );
-    const { found, nextToken } = describe(
-      {
-        ids: input.SecurityGroupRuleIds,
-        filters: input.Filters,
-        maxResults: input.MaxResults,
-        nextToken: input.NextToken,
-      },
-      { kind: 'security-group-rule', views, idOf: (rule) => rule.SecurityGroupRuleId, filters: ruleFilters },
-      call,
-    );
-    return { SecurityGroupRules: found, NextToken: nextToken };
   },
 });
 
