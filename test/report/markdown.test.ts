@@ -10,7 +10,7 @@ describe('Markdown for a pull request', () => {
 
       - \`2026-01-01T00:00:00Z\` to \`2026-03-31T23:59:59Z\`
       - \`logs\` \`logs\`: 1,200 files, 3,402 events, 1 skipped
-      - \`lookup-events\` \`us-east-1\`: 1 file, 1 event
+      - Event history of 1 region: 1 event
 
       - **warning** The file is empty. (\`logs/a.json\`) Fetch it again from the bucket; CloudTrail delivers no empty files.
 

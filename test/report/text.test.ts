@@ -12,7 +12,7 @@ describe('text for people', () => {
       "Least privilege for account 123456789012
       window   2026-01-01T00:00:00Z to 2026-03-31T23:59:59Z
       history  logs logs: 1,200 files, 3,402 events, 1 skipped
-               lookup-events us-east-1: 1 file, 1 event
+               Event history of 1 region: 1 event
         warning  The file is empty. (logs/a.json)
                  Fetch it again from the bucket; CloudTrail delivers no empty files.
 
@@ -43,34 +43,34 @@ describe('text for people', () => {
   it('says it in Korean, columns in line', () => {
     expect(renderers.recommendation.text(sample.recommendationReport, { ...english, say: speak('ko') }))
       .toMatchInlineSnapshot(`
-      "계정 123456789012의 최소 권한
-      기간  2026-01-01T00:00:00Z ~ 2026-03-31T23:59:59Z
-      기록  logs logs: 파일 1,200개, 이벤트 3,402개, 1개 건너뜀
-            lookup-events us-east-1: 파일 1개, 이벤트 1개
-        경고  파일이 비어 있습니다. (logs/a.json)
-              버킷에서 다시 받으세요. CloudTrail은 빈 파일을 전송하지 않습니다.
+        "계정 123456789012의 최소 권한
+        기간  2026-01-01T00:00:00Z ~ 2026-03-31T23:59:59Z
+        기록  logs logs: 파일 1,200개, 이벤트 3,402개, 1개 건너뜀
+              리전 1개의 이벤트 기록: 이벤트 1개
+          경고  파일이 비어 있습니다. (logs/a.json)
+                버킷에서 다시 받으세요. CloudTrail은 빈 파일을 전송하지 않습니다.
 
-      lab-user (user, 123456789012)
-        허용된 작업 1,412개 -> 4개; 확인 불가 1개 유지; 검증 47/47
-        연결됨  AWSCloudTrail_FullAccess(그룹 lab-cloudtrail-group), logs, edge(권한 경계)
-        정책    trimtrail-lab-user: 6,144자 중 1,812자
-                - Allow cloudtrail:DescribeTrails, s3:ListAllMyBuckets 대상 *
-                - Allow iam:PassRole 대상 arn:aws:iam::123456789012:role/trail, 조건
-                  iam:PassedToService StringEquals cloudtrail.amazonaws.com
-        - 제거       2  cloudtrail:CreateTrail, cloudtrail:DeleteTrail
-                        액세스 수준별: Permissions management 1, Write 1
-        ? 확인 불가  1  s3:GetObject
-        ~ 축소       1  s3:GetBucketPolicy: * -> arn:aws:s3:::logs
-        + 추가       1  s3:ListAllMyBuckets
-        = 유지       1  cloudtrail:DescribeTrails
-        = 추론       1  iam:PassRole
-        x 거부됨     1  ec2:RunInstances
-        오류  7번째 줄이 올바른 JSON이 아닙니다. (logs/b.json, 레코드 6)
+        lab-user (user, 123456789012)
+          허용된 작업 1,412개 -> 4개; 확인 불가 1개 유지; 검증 47/47
+          연결됨  AWSCloudTrail_FullAccess(그룹 lab-cloudtrail-group), logs, edge(권한 경계)
+          정책    trimtrail-lab-user: 6,144자 중 1,812자
+                  - Allow cloudtrail:DescribeTrails, s3:ListAllMyBuckets 대상 *
+                  - Allow iam:PassRole 대상 arn:aws:iam::123456789012:role/trail, 조건
+                    iam:PassedToService StringEquals cloudtrail.amazonaws.com
+          - 제거       2  cloudtrail:CreateTrail, cloudtrail:DeleteTrail
+                          액세스 수준별: Permissions management 1, Write 1
+          ? 확인 불가  1  s3:GetObject
+          ~ 축소       1  s3:GetBucketPolicy: * -> arn:aws:s3:::logs
+          + 추가       1  s3:ListAllMyBuckets
+          = 유지       1  cloudtrail:DescribeTrails
+          = 추론       1  iam:PassRole
+          x 거부됨     1  ec2:RunInstances
+          오류  7번째 줄이 올바른 JSON이 아닙니다. (logs/b.json, 레코드 6)
 
-      다음 단계
-        - 모두 구성과 같습니다.
-        - 이유 보기: trimtrail explain lab-user cloudtrail:CreateTrail"
-    `);
+        다음 단계
+          - 모두 구성과 같습니다.
+          - 이유 보기: trimtrail explain lab-user cloudtrail:CreateTrail"
+      `);
   });
 
   it('shows which calls a recommendation would break', () => {
@@ -144,7 +144,7 @@ describe('text for people', () => {
       "Usage: 1 principal, 3,403 records, 2 duplicates left out
       window   2026-01-01T00:00:00Z to 2026-03-31T23:59:59Z
       history  logs logs: 1,200 files, 3,402 events, 1 skipped
-               lookup-events us-east-1: 1 file, 1 event
+               Event history of 1 region: 1 event
         warning  The file is empty. (logs/a.json)
                  Fetch it again from the bucket; CloudTrail delivers no empty files.
 
@@ -249,7 +249,7 @@ describe('text for people', () => {
       "Usage: 0 principals, 3,403 records, 2 duplicates left out
       window   2026-01-01T00:00:00Z to 2026-03-31T23:59:59Z
       history  logs logs: 1,200 files, 3,402 events, 1 skipped
-               lookup-events us-east-1: 1 file, 1 event
+               Event history of 1 region: 1 event
         warning  The file is empty. (logs/0.json)
         warning  The file is empty. (logs/1.json)
         warning  The file is empty. (logs/2.json)
