@@ -1,8 +1,7 @@
 import type { RequestContext } from '../../../src/model/authorisation.js';
 import type { Call, Check } from '../../service.js';
-import { bucketName, bucketPolicyOf, ownerOf, s3Arn, type BucketInput } from './bucket.js';
+import { bucketName, bucketPolicyOf, findBucket, ownerOf, s3Arn, type BucketInput } from './bucket.js';
 import { findVersion } from './object-store.js';
-import { findBucket } from './bucket.js';
 
 /** The input of an object call. */
 export interface ObjectInput extends BucketInput {

@@ -1,6 +1,6 @@
 import type { Call, Check } from '../../service.js';
 import { objectCheck, versioned, type ObjectInput } from './authorise.js';
-import { requireBucket } from './bucket.js';
+import { findBucket, requireBucket } from './bucket.js';
 import { invalidArgument, preconditionFailed } from './errors.js';
 import { findFailedCondition } from './preconditions.js';
 import { requireReadable } from './readable-object.js';
@@ -67,7 +67,7 @@ export function requireSource(input: CopyInput, call: Call): CopySource {
 }
 
 function regionOf(call: Call, name: string): string {
-  return call.account.s3.buckets.find((bucket) => bucket.name === name)?.region ?? call.region;
+  return findBucket(call.account, name)?.region ?? call.region;
 }
 
 /** Text that is not URL-encoded is taken as it is. */
