@@ -1,6 +1,7 @@
 import type { CreateBucketOutput, CreateBucketRequest } from '@aws-sdk/client-s3';
 import { AwsError, operation, type Call, type Check } from '../../service.js';
 import { findRegion } from '../ec2/regions.js';
+import { requestTagContext, tagsOf, type Tag } from '../tags.js';
 import { isPublicGrant, namesAcl, parseAcl, privateAcl } from './acl.js';
 import { bucketCheck } from './authorise.js';
 import { bucketName, findBucket, findForeignBucket } from './bucket.js';
@@ -56,7 +57,13 @@ function creationChecks(input: CreateBucketRequest, call: Call): Check[] {
   if (input.ObjectLockEnabledForBucket) {
     checks.push(check('s3:PutBucketObjectLockConfiguration'), check('s3:PutBucketVersioning'));
   }
+  const tags = tagsOf(input.CreateBucketConfiguration?.Tags);
+  if (tags.length > 0) checks.push(withTags(check('s3:TagResource'), tags));
   return checks;
+}
+
+function withTags(check: Check, tags: readonly Tag[]): Check {
+  return { ...check, context: { ...check.context, ...requestTagContext(tags) } };
 }
 
 /**

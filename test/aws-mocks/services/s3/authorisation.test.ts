@@ -103,6 +103,14 @@ describe('what IAM is asked', () => {
       ],
     ],
     [
+      'CreateBucket with tags',
+      new CreateBucketCommand({
+        Bucket: 'asked-tags',
+        CreateBucketConfiguration: { Tags: [{ Key: 'team', Value: 'blue' }] },
+      }),
+      ['s3:CreateBucket arn:aws:s3:::asked-tags', 's3:TagResource arn:aws:s3:::asked-tags'],
+    ],
+    [
       'PutBucketAccelerateConfiguration',
       new PutBucketAccelerateConfigurationCommand({ Bucket, AccelerateConfiguration: { Status: 'Suspended' } }),
       [`s3:PutAccelerateConfiguration ${arn}`],

@@ -290,7 +290,7 @@ describe('ACLs', () => {
         OwnershipControls: { Rules: [{ ObjectOwnership: 'ObjectWriter' }] },
       }),
     );
-    await s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: '', ACL: 'bucket-owner-full-control' }));
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'x', ACL: 'bucket-owner-full-control' }));
     const id = 'f'.repeat(64);
     await s3.send(new PutObjectAclCommand({ Bucket, Key: 'k', GrantRead: `id="${id}"` }));
     expect((await s3.send(new GetObjectAclCommand({ Bucket, Key: 'k' }))).Grants).toMatchObject([

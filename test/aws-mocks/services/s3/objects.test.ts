@@ -55,7 +55,7 @@ describe('putting and getting', () => {
   });
 
   test('an object that was sent with no type is binary, and an empty one has no bytes', async () => {
-    await s3.send(new PutObjectCommand({ Bucket, Key: 'empty', Body: '' }));
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'empty', Body: '', ContentLength: 0 }));
     const head = await s3.send(new HeadObjectCommand({ Bucket, Key: 'empty' }));
     expect(head).toMatchObject({ ContentLength: 0, ContentType: 'application/octet-stream' });
     const got = await s3.send(new GetObjectCommand({ Bucket, Key: 'empty' }));
