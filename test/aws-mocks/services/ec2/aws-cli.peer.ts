@@ -36,18 +36,25 @@ async function cli(args: string): Promise<unknown> {
   return stdout.trim() === '' ? undefined : JSON.parse(stdout);
 }
 
+/** The one text that a command answers. */
+async function textOf(args: string): Promise<string> {
+  return String(await cli(args));
+}
+
 test('the AWS CLI makes a network, opens a port, and launches, finds and ends an instance', async () => {
-  const vpc = await cli('create-vpc --cidr-block 10.0.0.0/16 --query Vpc.VpcId');
-  const subnet = await cli(`create-subnet --vpc-id ${vpc} --cidr-block 10.0.1.0/24 --query Subnet.SubnetId`);
-  const group = await cli(`create-security-group --group-name web --description web --vpc-id ${vpc} --query GroupId`);
+  const vpc = await textOf('create-vpc --cidr-block 10.0.0.0/16 --query Vpc.VpcId');
+  const subnet = await textOf(`create-subnet --vpc-id ${vpc} --cidr-block 10.0.1.0/24 --query Subnet.SubnetId`);
+  const group = await textOf(
+    `create-security-group --group-name web --description web --vpc-id ${vpc} --query GroupId`,
+  );
   await cli(`authorize-security-group-ingress --group-id ${group} --protocol tcp --port 80 --cidr 0.0.0.0/0`);
   const ports = await cli(
     `describe-security-groups --group-ids ${group} --query SecurityGroups[0].IpPermissions[].[FromPort,IpRanges[0].CidrIp]`,
   );
   expect(ports).toEqual([[80, '0.0.0.0/0']]);
-  const image = await cli('describe-images --owners amazon --query Images[0].ImageId');
+  const image = await textOf('describe-images --owners amazon --query Images[0].ImageId');
   const tags = 'ResourceType=instance,Tags=[{Key=Name,Value=web}]';
-  const instance = await cli(
+  const instance = await textOf(
     `run-instances --image-id ${image} --instance-type t3.micro --subnet-id ${subnet} --security-group-ids ${group} --tag-specifications ${tags} --query Instances[0].InstanceId`,
   );
   const find = 'describe-instances --filters Name=tag:Name,Values=web --query Reservations[].Instances[]';
