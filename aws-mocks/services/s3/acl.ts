@@ -49,7 +49,7 @@ export function aclConditions(input: AclInput): ConditionValues {
 }
 
 /** Whether ACLs do not count in this bucket. */
-export function aclsDisabled(bucket: Bucket): boolean {
+function aclsDisabled(bucket: Bucket): boolean {
   return (
     bucket.settings.ownershipControls?.Rules?.some((rule) => rule.ObjectOwnership === 'BucketOwnerEnforced') ?? false
   );

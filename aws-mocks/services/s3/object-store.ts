@@ -5,10 +5,10 @@ import { AwsError } from '../../service.js';
 import type { Bucket, DeleteMarker, ObjectVersion, StoredObject, StoredPart, StoredVersion } from './state.js';
 
 /** The version id of what was written while versioning was not enabled. */
-export const nullVersion = 'null';
+const nullVersion = 'null';
 
 /** Whether the bucket keeps, or once kept, versions; only then do answers speak of versions. */
-export function isVersioned(bucket: Bucket): boolean {
+function isVersioned(bucket: Bucket): boolean {
   return bucket.settings.versioning?.Status !== undefined;
 }
 

@@ -45,7 +45,7 @@ export function uploadChecks(call: Call, input: UploadInput, conditions: Conditi
 }
 
 /** The condition keys of tags that a request puts on an object, as the header has them. */
-export function tagConditions(header: string | undefined): ConditionValues {
+function tagConditions(header: string | undefined): ConditionValues {
   return requestObjectTags([...new URLSearchParams(header ?? '')].map(([Key, Value]) => ({ Key, Value })));
 }
 

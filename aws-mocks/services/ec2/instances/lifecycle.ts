@@ -93,7 +93,7 @@ export const lifecycleOperations: Readonly<Record<string, AnyOperation>> = {
 };
 
 /** The condition keys of an instance that is there. */
-export function instanceCheck(call: Call, action: string, id: string): Check {
+function instanceCheck(call: Call, action: string, id: string): Check {
   const instance = findById(regionOf(call).instances, id);
   // The VPC is a condition key of what is in the network, not of instances.
   return resourceCheck(call, action, 'instance', id, instance && { id, tags: instance.tags }, {

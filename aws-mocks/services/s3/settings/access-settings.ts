@@ -44,7 +44,7 @@ export const initialAccess = {
 };
 
 /** @throws AwsError for the setting that switches ACLs off while the bucket's ACL grants others something. */
-export function checkOwnership(controls: OwnershipControls, bucket: Bucket, call: Call): OwnershipControls {
+function checkOwnership(controls: OwnershipControls, bucket: Bucket, call: Call): OwnershipControls {
   const [rule, ...others] = controls.Rules ?? [];
   if (!rule || others.length > 0) throw malformedXml();
   const isPrivate = JSON.stringify(bucket.acl) === JSON.stringify(privateAcl(call.account));
