@@ -34,9 +34,9 @@ export function passesFilters<View extends object>(
 }
 
 /** @throws AwsError for filters this kind of thing does not have, though there be nothing to filter. */
-export function checkFilters<View extends object>(
+export function checkFilters(
   filters: readonly SentFilter[] | undefined,
-  table: FilterTable<View>,
+  table: Readonly<Record<string, unknown>>,
 ): void {
   for (const { Name = '' } of filters ?? []) {
     if (Name.startsWith('tag:') || Name === 'tag-key' || Object.hasOwn(table, Name)) continue;
