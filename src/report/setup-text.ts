@@ -64,7 +64,7 @@ function layOutStep(
   const indent = ' '.repeat(displayWidth(lead));
   return [
     ...hang(lead, `${id}${INDENT}${say(step.title)}${status}`, columns, { lead: look, text: look }),
-    ...step.details.flatMap((detail) => hang(indent, sayDifference(detail, step.change, say), columns)),
+    ...layOutDetails(step, indent, options),
     ...layOutError(step, indent, options),
   ];
 }
@@ -74,20 +74,32 @@ function isWorthSaying({ change, status }: StepReport): boolean {
   return status === 'failed' || (status !== 'planned' && change !== 'none');
 }
 
-/** What is new has no before worth a word; policies are cut, they stand whole in the JSON document. */
-function sayDifference(
-  { property, before, after }: PropertyDifference,
-  change: StepChange,
-  say: TextOptions['say'],
-): string {
+/** What something new is made of stands in one paragraph, and not again once it is made; what changes stands line by line. */
+function layOutDetails(
+  { details, change, status }: StepReport,
+  indent: string,
+  { say, style, columns }: TextOptions,
+): readonly string[] {
+  if (change !== 'create') return details.flatMap((detail) => hang(indent, sayDifference(detail, say), columns));
+  if (status === 'done' || details.length === 0) return [];
+  const properties = details.map((detail) => sayNew(detail, say));
+  return hang(indent, properties.join(say(text('report.property-separator', {}))), columns, { text: style.dim });
+}
+
+/** A policy is too long for a line; it is named here and stands whole in the JSON document. */
+function sayNew({ property, after }: PropertyDifference, say: TextOptions['say']): string {
+  if (after === null || /^[{[]/.test(after)) return property;
+  return say(text('report.property-new', { property, after: truncate(after, SHOWN_VALUE_COLUMNS) }));
+}
+
+function sayDifference({ property, before, after }: PropertyDifference, say: TextOptions['say']): string {
   const none = say(text('report.none', {}));
   const values = {
     property,
     before: truncate(before ?? none, SHOWN_VALUE_COLUMNS),
     after: truncate(after ?? none, SHOWN_VALUE_COLUMNS),
   };
-  const isNew = change === 'create' && before === null;
-  return say(isNew ? text('report.property-new', values) : text('report.property-change', values));
+  return say(text('report.property-change', values));
 }
 
 function layOutError({ error }: StepReport, indent: string, { say, style, columns }: TextOptions): readonly string[] {

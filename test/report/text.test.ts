@@ -214,13 +214,26 @@ describe('text for people', () => {
     `);
   });
 
-  it('shows what is new without a before, and cuts long values', () => {
-    const details = [{ property: 'Policy', before: null, after: `{${'"Sid":1,'.repeat(100)}}` }];
+  it('shows what something new is made of in one paragraph, and of a policy only that it is there', () => {
+    const details = [
+      { property: 'Bucket', before: null, after: 'logs' },
+      { property: 'Policy', before: null, after: `{${'"Sid":1,'.repeat(100)}}` },
+      { property: 'Tag Name', before: null, after: 'x'.repeat(300) },
+    ];
     const steps = [
       { ...sample.setup.steps[2], change: 'create', status: 'planned', details },
     ] as typeof sample.setup.steps;
     const lines = renderers.setup.text({ ...sample.setup, steps }, { ...english, columns: 240 }).split('\n');
-    expect(lines[2]?.trim()).toBe(`Policy: {${'"Sid":1,'.repeat(19)}"Sid":…`);
+    expect(lines[2]?.trim()).toBe(`Bucket logs · Policy · Tag Name ${'x'.repeat(159)}…`);
+    const done = steps.map((step) => ({ ...step, status: 'done' as const }));
+    expect(renderers.setup.text({ ...sample.setup, steps: done }, english)).not.toContain('Bucket logs');
+  });
+
+  it('cuts long values of what changes', () => {
+    const details = [{ property: 'Policy', before: null, after: `{${'"Sid":1,'.repeat(100)}}` }];
+    const steps = [{ ...sample.setup.steps[1], status: 'planned', details }] as typeof sample.setup.steps;
+    const lines = renderers.setup.text({ ...sample.setup, steps }, { ...english, columns: 240 }).split('\n');
+    expect(lines[2]?.trim()).toBe(`Policy: none -> {${'"Sid":1,'.repeat(19)}"Sid":…`);
   });
 
   it('counts what a plan would do', () => {

@@ -21,7 +21,7 @@ function readAll(list: string[], size: number, between: (page: number) => void =
 }
 
 // Names as IAM has them: unique whatever their case.
-const names = fc.uniqueArray(fc.string({ minLength: 1, unit: fc.constantFrom(...'aAbBcC09+=,.@_-') }), {
+const names = fc.uniqueArray(fc.string({ minLength: 1, unit: fc.constantFrom(...'aAbBcC09+=,.@_-'.split('')) }), {
   selector: (name) => name.toLowerCase(),
   maxLength: 40,
 });
