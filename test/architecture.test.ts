@@ -16,6 +16,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   // The words of the domain lie at the bottom: everybody shares them, they know nobody.
   errors: [],
   messages: ['errors'],
+  files: [],
   model: ['errors', 'messages'],
   reference: ['model', 'errors', 'messages'],
   // Pure: what they are told is all they know.
@@ -23,7 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   usage: ['reference', 'model', 'errors', 'messages'],
   // The rim: they talk to AWS, to files, to the person.
   aws: ['model', 'errors', 'messages'],
-  config: ['model', 'errors', 'messages'],
+  config: ['files', 'model', 'errors', 'messages'],
   prompt: ['config', 'model', 'errors', 'messages'],
   trail: ['aws', 'model', 'errors', 'messages'],
   setup: ['aws', 'config', 'policy', 'model', 'errors', 'messages'],
@@ -35,6 +36,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'config',
     'demo',
     'errors',
+    'files',
     'messages',
     'model',
     'policy',

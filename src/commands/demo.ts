@@ -9,6 +9,7 @@ import { resolveConfig } from '../config/resolve.js';
 import { writeConfig } from '../config/write.js';
 import type { Config } from '../config/schema.js';
 import { type Ending, playStory, type Stage } from '../demo/story.js';
+import { replaceFile } from '../files/replace-file.js';
 import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
 import { recommend } from '../policy/recommend.js';
@@ -22,7 +23,6 @@ import type { CommandContext } from './context.js';
 import { serveSandbox } from './open-sandbox.js';
 import { prepareRecommendations } from './prepare-recommendations.js';
 import { createTeller } from './tell-story.js';
-import { writePrivately } from './write-file.js';
 
 /** Where the demo plays, relative to the working directory; begun anew each time. */
 const DEMO_FOLDER = '.trimtrail/demo';
@@ -139,8 +139,8 @@ async function leave(
   await mkdir(reportFolder, { recursive: true });
   for (const report of reports) {
     const name = report.recommendations[0]?.principal.name ?? 'report';
-    await writePrivately(join(reportFolder, `${name}.md`), `${renderers.recommendation.md(report, { say })}\n`);
-    await writePrivately(join(reportFolder, `${name}.json`), `${renderers.recommendation.json(report, { say })}\n`);
+    await replaceFile(join(reportFolder, `${name}.md`), `${renderers.recommendation.md(report, { say })}\n`, 0o600);
+    await replaceFile(join(reportFolder, `${name}.json`), `${renderers.recommendation.json(report, { say })}\n`, 0o600);
     note(`\n${say(text('demo.report', { path: relative(context.io.cwd, join(reportFolder, `${name}.md`)) }))}`);
   }
   await writeConfig(join(folder, 'trimtrail.yaml'), config, { say, overwrite: true });

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { replaceFile } from '../files/replace-file.js';
 import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
 import type { Recommendation } from '../model/recommendation.js';
@@ -11,7 +12,6 @@ import type { CommandContext } from './context.js';
 import { failedGates, parseGates } from './gates.js';
 import type { HistoryFlags, RecommendationFlags } from './flags.js';
 import { prepareRecommendations } from './prepare-recommendations.js';
-import { writePrivately } from './write-file.js';
 
 interface Flags extends HistoryFlags, RecommendationFlags, PrincipalFlags {
   readonly out?: string;
@@ -78,9 +78,10 @@ async function writeReports(
   for (const [index, recommendation] of report.recommendations.entries()) {
     for (const format of formats) {
       const path = join(folder, `${names[index]}.${EXTENSIONS[format]}`);
-      await writePrivately(
+      await replaceFile(
         path,
         `${render(context, format, { ...report, recommendations: [recommendation] }, true)}\n`,
+        0o600,
       );
       context.note(context.say(text('commands.wrote', { path })));
     }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Config } from '../config/schema.js';
 import type { Text } from '../errors.js';
+import { replaceFile } from '../files/replace-file.js';
 import { text } from '../messages/text.js';
 import type { SetupReport } from '../model/setup.js';
 import { askPassword } from '../prompt/lab-questions.js';
@@ -13,7 +14,6 @@ import type { CommandContext } from './context.js';
 import type { LabFlags } from './flags.js';
 import { findConfig } from './lab-config.js';
 import { createStepProgress } from './step-progress.js';
-import { writePrivately } from './write-file.js';
 
 interface Flags extends LabFlags {
   readonly config?: string;
@@ -123,6 +123,6 @@ async function handOver(
     return;
   }
   const path = resolve(context.io.cwd, file ?? `trimtrail-passwords-${account}-${context.clock.now()}.txt`);
-  await writePrivately(path, passwords.map(({ user, password }) => `${user}\t${password}\n`).join(''));
+  await replaceFile(path, passwords.map(({ user, password }) => `${user}\t${password}\n`).join(''), 0o600);
   context.io.stderr.write(`${context.say(text('commands.passwords-written', { path }))}\n`);
 }

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import type { Text } from '../errors.js';
+import { replaceFile } from '../files/replace-file.js';
 import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
 import type { Config } from './schema.js';
@@ -48,29 +46,12 @@ export async function writeConfig(
   }
   const content = await renderConfig(config, options.say);
   try {
-    await replaceFile(path, content);
+    await replaceFile(path, content, 0o644);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw fail('config', text('config.unwritable', { path, reason }), {
       hint: text('config.unwritable-hint', { path }),
       cause,
     });
-  }
-}
-
-async function replaceFile(path: string, content: string): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
-  try {
-    const file = await open(temporary, 'wx', 0o644);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
   }
 }

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /**
- * Writes a file that only its owner can read, whole or not at all: a crash leaves the old one.
- * @throws the file system's error, after the half-written copy is gone.
+ * Writes a file whole or not at all: a reader never sees half of it, and a crash leaves the old one.
+ * @param mode permissions of the new file; `0o600` for what only its owner may read
+ * @throws the file system's error, after the half-written copy is gone
  */
-export async function writePrivately(path: string, content: string): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
+export async function replaceFile(path: string, content: string, mode: number): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}`);
   try {
-    const file = await open(temporary, 'wx', 0o600);
+    const file = await open(temporary, 'wx', mode);
     try {
       await file.writeFile(content);
       await file.sync();
