@@ -17,6 +17,8 @@ export interface CliOptions {
   /** Milliseconds since 1970 that the clock begins at; it goes on with every sleep only. By default the machine's time. */
   readonly nowMs?: number;
   readonly signal?: AbortSignal;
+  /** Told what is written to standard output while the run goes on. */
+  readonly onStdout?: (text: string) => void;
 }
 
 /** Runs one command line in this process, without a terminal and without waiting. */
@@ -28,7 +30,13 @@ export async function runCli(argv: readonly string[], options: CliOptions = {}):
     env: options.env ?? {},
     cwd: options.cwd ?? process.cwd(),
     stdin: Readable.from([Buffer.from(options.stdin ?? '')]) as unknown as ReadStream,
-    stdout: { write: (text) => (output.stdout += text), columns: 100 },
+    stdout: {
+      write: (text) => {
+        output.stdout += text;
+        options.onStdout?.(text);
+      },
+      columns: 100,
+    },
     stderr: { write: (text) => (output.stderr += text), columns: 100 },
     clock: {
       now: () => nowMs ?? Date.now(),
