@@ -30,6 +30,7 @@ export function listFindings(input: RecommendInput, outcome: Outcome): readonly 
     ...tellUnknowable(input, outcome.changes),
     ...tellDenies(outcome),
     ...tellGroups(input),
+    ...tellRoles(outcome.calls),
     ...tellIdentityCentre(input),
     ...tellUngranted(outcome.ungranted),
     ...tellResources(outcome),
@@ -95,6 +96,22 @@ function tellGroups({ principal, policies }: RecommendInput): readonly Finding[]
   if (groups.size === 0) return [];
   const values = { name: principal.name, count: groups.size, groups: [...groups].sort().join(', ') };
   return [warn('leave-groups', text('policy.leave-groups', values))];
+}
+
+/** What is done in a role is the role's usage; whoever asks about a principal is told which roles it took. */
+function tellRoles(calls: readonly ResolvedCall[]): readonly Finding[] {
+  const counts = new Map<string, number>();
+  for (const { group, resolution } of calls) {
+    if (group.outcome === 'denied' || group.principal.type !== 'user') continue;
+    const taken = resolution.actions.filter(({ action }) => /^sts:AssumeRole/.test(action));
+    for (const role of new Set(taken.flatMap(({ resources }) => resources))) {
+      counts.set(role, (counts.get(role) ?? 0) + group.count);
+    }
+  }
+  return [...counts].map(([role, count]) => {
+    const hint = text('policy.role-taken-hint', { role: role.slice(role.lastIndexOf('/') + 1) });
+    return info('role-taken', text('policy.role-taken', { role, count }), { hint });
+  });
 }
 
 function tellIdentityCentre({ principal }: RecommendInput): readonly Finding[] {

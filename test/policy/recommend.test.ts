@@ -186,6 +186,22 @@ describe('a recommendation', () => {
     expect(codes(result)).toEqual(['explicit-deny-dropped', 'no-usage']);
   });
 
+  it('names the roles that a user took, with how often, and none that were refused', () => {
+    const role = (name: string) => [`arn:aws:iam::123456789012:role/${name}`];
+    const calls: CallSketch[] = [
+      { action: 'sts:AssumeRole', resources: role('deploy'), count: 3 },
+      { action: 'sts:AssumeRole', resources: role('team/audit'), eventId: 'b' },
+      { action: 'sts:AssumeRole', resources: role('secret'), outcome: 'denied', eventId: 'c' },
+    ];
+    const { findings } = recommend(makeInput({ catalogue, calls, attached: [admin()] }));
+    const taken = findings.filter(({ code }) => code === 'role-taken');
+    expect(taken.map(({ text }) => text.values)).toEqual([
+      { role: 'arn:aws:iam::123456789012:role/deploy', count: 3 },
+      { role: 'arn:aws:iam::123456789012:role/team/audit', count: 1 },
+    ]);
+    expect(taken.map(({ hint }) => hint?.values)).toEqual([{ role: 'deploy' }, { role: 'audit' }]);
+  });
+
   it('names the groups to leave', () => {
     const policy = makePolicy(
       'AdministratorAccess',

@@ -50,6 +50,9 @@ export const policy = {
   'policy.explicit-deny-dropped': '{policy} denies explicitly; with nothing to allow, these statements go too.',
   'policy.leave-groups':
     '{name} has permissions through {count?the group:the groups} {groups}: attaching these policies means leaving {count?it:them}.',
+  'policy.role-taken':
+    'The role {role} was taken {count} {count?time:times}; what was done in it is the usage of the role.',
+  'policy.role-taken-hint': 'See it with: trimtrail recommend --role {role}',
   'policy.used-not-granted': '{action} was allowed on {resource} ({count} more), but no attached policy grants that.',
   'policy.service-linked-role': '{name} is linked to an AWS service: only that service can change its policy.',
   'policy.identity-centre-role':

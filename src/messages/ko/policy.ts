@@ -53,6 +53,8 @@ export const policy: Translation<typeof english> = {
     '{policy}에 명시적 거부가 있습니다. 허용할 것이 없으므로 이 명령문도 함께 제거됩니다.',
   'policy.leave-groups':
     '{name}은(는) 사용자 그룹 {count}개({groups})를 통해 권한을 받고 있습니다. 이 정책을 연결하려면 그 그룹에서 나와야 합니다.',
+  'policy.role-taken': '역할 {role}을(를) {count}회 맡았습니다. 그 역할로 한 일은 역할의 사용 내역입니다.',
+  'policy.role-taken-hint': '다음 명령으로 볼 수 있습니다: trimtrail recommend --role {role}',
   'policy.used-not-granted':
     '{resource}(외 {count}개)에 대한 {action} 작업이 허용되었지만, 연결된 정책 중 허용하는 것이 없습니다.',
   'policy.service-linked-role': '{name}은(는) AWS 서비스에 연결된 역할이므로 그 서비스만 정책을 바꿀 수 있습니다.',
