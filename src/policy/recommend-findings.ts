@@ -103,7 +103,7 @@ function tellRoles(calls: readonly ResolvedCall[]): readonly Finding[] {
   const counts = new Map<string, number>();
   for (const { group, resolution } of calls) {
     if (group.outcome === 'denied' || group.principal.type !== 'user') continue;
-    const taken = resolution.actions.filter(({ action }) => /^sts:AssumeRole/.test(action));
+    const taken = resolution.actions.filter(({ action }) => action.startsWith('sts:AssumeRole'));
     for (const role of new Set(taken.flatMap(({ resources }) => resources))) {
       counts.set(role, (counts.get(role) ?? 0) + group.count);
     }

@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAwsClients } from '../../src/aws/clients.js';
 import { applySetup } from '../../src/setup/apply.js';
@@ -9,6 +6,7 @@ import type { SetupContext } from '../../src/setup/context.js';
 import { planSetup } from '../../src/setup/plan.js';
 import { readStatus } from '../../src/setup/status.js';
 import { applyTeardown } from '../../src/setup/teardown.js';
+import { type Moto, startMoto } from './start-moto.js';
 import { changesOf, codesOf, createTestClock, findStep, labConfig } from '../setup/test-account.js';
 
 /**
@@ -86,54 +84,3 @@ describe('the lab on moto', () => {
     expect(left.steps.every(({ change }) => change === 'create')).toBe(true);
   });
 });
-
-interface Moto {
-  readonly url: string;
-  stop(): Promise<void>;
-}
-
-/** @throws Error when moto_server is not on the path, or does not answer within a minute. */
-async function startMoto(): Promise<Moto> {
-  const port = await findFreePort();
-  const child = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, MOTO_IAM_LOAD_MANAGED_POLICIES: 'true' },
-  });
-  await waitUntilRunning(child);
-  return { url: `http://127.0.0.1:${port}`, stop: () => stopChild(child) };
-}
-
-/** moto's server says on standard error where it listens, once it does. */
-function waitUntilRunning(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    const timer = setTimeout(() => reject(new Error(`moto_server did not start: ${said}`)), 60_000);
-    child.once('error', (cause) =>
-      reject(new Error('moto_server cannot be run: pip install "moto[server]"', { cause })),
-    );
-    child.once('exit', (code) => reject(new Error(`moto_server ended with ${code}: ${said}`)));
-    child.stderr?.on('data', (chunk: Buffer) => {
-      said += chunk.toString();
-      if (!said.includes('Running on')) return;
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-}
-
-function stopChild(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.once('exit', () => resolve());
-    child.kill();
-  });
-}
-
-function findFreePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
-}
