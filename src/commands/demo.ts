@@ -14,6 +14,7 @@ import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
 import { recommend } from '../policy/recommend.js';
 import { renderers } from '../report/index.js';
+import { paragraph } from '../report/layout.js';
 import type { RecommendationReport } from '../report/results.js';
 import { applySetup } from '../setup/apply.js';
 import { planSetup } from '../setup/plan.js';
@@ -39,7 +40,8 @@ export async function run(context: CommandContext): Promise<number> {
   const sandbox = await serveSandbox({ folder, random: context.io.random, onCall: () => (calls += 1) });
   try {
     const credentials = await sandbox.control.reset();
-    context.note(context.say(text('demo.opening', { account: sandbox.accountId, region: SANDBOX_REGION })));
+    const opening = text('demo.opening', { account: sandbox.accountId, region: SANDBOX_REGION });
+    context.note(paragraph(context.say(opening), context.columns).join('\n'));
     const reports: RecommendationReport[] = [];
     const stage = createStage(context, { ...sandbox, credentials }, (report) => reports.push(report));
     const ending = await playStory(stage);

@@ -17,6 +17,8 @@ export function exitCodeOf(error: unknown): number {
 }
 
 function describeAppError(error: AppError, say: (text: Text) => string): string[] {
+  // Whoever cancels knows it: that is no failure.
+  if (error.kind === 'cancelled') return [oneLine(say(error.text))];
   const lines = [`${say(text('commands.error', {}))}: ${oneLine(say(error.text))}`];
   for (const detail of error.details ?? []) lines.push(`  - ${oneLine(say(detail))}`);
   if (error.hintText) lines.push(`  ${say(error.hintText)}`);

@@ -1,0 +1,126 @@
+import { PassThrough, Writable } from 'node:stream';
+import type { ReadStream, WriteStream } from 'node:tty';
+import { describe, expect, it, vi } from 'vitest';
+import type { Text } from '../../src/errors.js';
+import { speak } from '../../src/messages/text.js';
+import { createEnquirerPrompter } from '../../src/prompt/enquirer-prompter.js';
+import type { Prompter } from '../../src/prompt/prompter.js';
+
+const ESCAPE = '\u001b';
+const ENTER = '\r';
+const CTRL_C = '\u0003';
+const UP = `${ESCAPE}[A`;
+
+const say = speak('en');
+const plain = (key: string): Text => ({ key, values: {} });
+
+describe('questions in a terminal', () => {
+  it('take what is typed, and the default where nothing is', async () => {
+    const { prompter, type } = openTerminal();
+    const typed = prompter.ask({ type: 'text', flag: '--user', message: plain('Name?'), initial: 'bob' });
+    await type('alice', ENTER);
+    expect(await typed).toBe('alice');
+    const left = prompter.ask({ type: 'text', flag: '--user', message: plain('Name?'), initial: 'bob' });
+    await type(ENTER);
+    expect(await left).toBe('bob');
+  });
+
+  it('go on asking until the answer will do', async () => {
+    const { prompter, type, shown } = openTerminal();
+    const check = (answer: string) => (answer === 'no' ? plain('not that one') : undefined);
+    const answer = prompter.ask({ type: 'text', flag: '--x', message: plain('Well?'), check });
+    await type(ENTER);
+    await vi.waitFor(() => expect(shown()).toContain('An answer is needed.'));
+    await type('no', ENTER);
+    await vi.waitFor(() => expect(shown()).toContain('not that one'));
+    await type('\u007f', '\u007f', 'yes', ENTER);
+    expect(await answer).toBe('yes');
+  });
+
+  it('know yes from no and one choice from another', async () => {
+    const { prompter, type } = openTerminal();
+    const sure = prompter.ask({ type: 'confirm', flag: '--yes', message: plain('Sure?') });
+    await type('y');
+    expect(await sure).toBe(true);
+    const choices = ['a', 'b'].map((name) => ({ name, label: plain(name) }));
+    const which = prompter.ask({ type: 'select', flag: '--x', message: plain('Which?'), initial: 'b', choices });
+    await type(UP, ENTER);
+    expect(await which).toBe('a');
+  });
+
+  it('never show a secret', async () => {
+    const { prompter, type, shown } = openTerminal();
+    const secret = prompter.ask({ type: 'secret', flag: '--x', message: plain('Password?') });
+    await type('hunter2 ', ENTER);
+    expect(await secret).toBe('hunter2 ');
+    expect(shown()).not.toContain('hunter2');
+  });
+
+  it.each([CTRL_C, `half an ans${CTRL_C}`])(
+    'end with "cancelled" at Ctrl-C, the terminal as it was before (%j)',
+    async (keys) => {
+      const { prompter, type, input } = openTerminal();
+      const answer = prompter.ask({ type: 'text', flag: '--x', message: plain('Well?'), initial: 'x' });
+      const outcome = answer.then(
+        () => 'answered',
+        (error: unknown) => error,
+      );
+      await type(keys);
+      expect(await outcome).toMatchObject({ name: 'AppError', kind: 'cancelled' });
+      expect(input.modes.at(-1)).toBe(false);
+      expect(input.listenerCount('data')).toBe(0);
+    },
+  );
+
+  it('end with "cancelled" when the terminal goes away', async () => {
+    const { prompter, input, rendered } = openTerminal();
+    const answer = prompter.ask({ type: 'text', flag: '--x', message: plain('Well?'), initial: 'x' });
+    await rendered();
+    input.end();
+    await expect(answer).rejects.toMatchObject({ kind: 'cancelled' });
+  });
+});
+
+/** A terminal whose keys are typed by a test; keys are typed once the question is drawn. */
+function openTerminal() {
+  const modes: boolean[] = [];
+  const input = Object.assign(new PassThrough(), {
+    isTTY: true,
+    modes,
+    setRawMode: (on: boolean) => modes.push(on),
+  });
+  let output = '';
+  const screen = Object.assign(
+    new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        output += chunk.toString();
+        done();
+      },
+    }),
+    { isTTY: true, columns: 80, rows: 24 },
+  );
+  const prompter: Prompter = createEnquirerPrompter({
+    input: input as unknown as ReadStream,
+    output: screen as unknown as WriteStream,
+    say: (text) => say(text),
+  });
+  const rendered = async () => {
+    const before = output.length;
+    for (let turn = 0; turn < 200 && output.length === before; turn += 1) await nextTurn();
+  };
+  return {
+    prompter,
+    input,
+    rendered,
+    shown: () => output,
+    type: async (...keys: readonly string[]) => {
+      await rendered();
+      for (const key of keys) {
+        input.write(key);
+        for (let turn = 0; turn < 100; turn += 1) await nextTurn();
+      }
+    },
+  };
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
