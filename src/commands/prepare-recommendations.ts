@@ -29,14 +29,18 @@ export async function prepareRecommendations(
   context: CommandContext,
   flags: HistoryFlags & RecommendationFlags,
 ): Promise<Prepared> {
-  const [{ openReference }, { findServices }] = await Promise.all([
+  const [{ openReference }, { findServices }, { tieSessions }, { findRecorded }] = await Promise.all([
     import('../reference/reference.js'),
     import('../policy/granted.js'),
+    import('../usage/role-sessions.js'),
+    import('../usage/recorded.js'),
   ]);
   const reference = await openReference();
   const { history, coverage } = await readHistory(context, flags, reference);
   const details = await readAttached(context, flags);
   const observability = reference.observability(coverage);
+  const sessions = tieSessions(history.calls);
+  const recorded = findRecorded(history.calls);
   const callsOf = groupCalls(history.calls);
   const options = {
     resources: flags.resources,
@@ -62,6 +66,9 @@ export async function prepareRecommendations(
         catalogue: reference.catalogue,
         observability,
         window: history.window,
+        recorded,
+        sessions: sessions.findUse(principal),
+        ...(details && { detailsAccountId: details.accountId, findGroupMembers: details.findGroupMembers }),
         options,
       };
     },

@@ -2,6 +2,7 @@ import type { PrincipalPolicies } from '../model/account-details.js';
 import type { ActionCatalogue } from '../model/catalogue.js';
 import type { Observability } from '../model/observability.js';
 import type { Principal } from '../model/principal.js';
+import type { SessionUse } from '../model/role-session.js';
 import type { ResolvedCall } from '../model/resolution.js';
 import type { UsageWindow } from '../model/usage.js';
 
@@ -35,5 +36,13 @@ export interface RecommendInput {
   readonly catalogue: ActionCatalogue;
   readonly observability: Observability;
   readonly window: UsageWindow;
+  /** From the first to the last record of the whole history, whoever's; absent: all of the window. */
+  readonly recorded?: UsageWindow;
+  /** Who took which role; absent where the history was not asked. */
+  readonly sessions?: SessionUse;
+  /** The account whose details were read; absent where none were. */
+  readonly detailsAccountId?: string;
+  /** The names of a group's users, sorted; absent where they are not known. */
+  readonly findGroupMembers?: (group: string) => readonly string[];
   readonly options: RecommendOptions;
 }

@@ -9,6 +9,7 @@ import { gatherEvidence, orderCalls } from './evidence.js';
 import { generatePolicies, type Generated } from './generate.js';
 import { findGranted, type Granted } from './granted.js';
 import { isGrantedToday, listNeededRows, type NeededRows } from './grant-rows.js';
+import { listMoves } from './group-effects.js';
 import { keepGrants } from './kept-grants.js';
 import { proveRecommendation } from './prove.js';
 import type { RecommendInput } from './recommend-input.js';
@@ -57,8 +58,15 @@ export function recommend(input: RecommendInput): Recommendation {
     actions: changes,
     summary: summariseChanges(changes, plan.before),
     proof: result.proof,
+    ...describeSurroundings(input),
     findings: listFindings(input, outcome),
   };
+}
+
+/** What lies beside the principal's own policies: the roles that it took, the groups that it leaves. */
+function describeSurroundings(input: RecommendInput): Pick<Recommendation, 'viaRoles' | 'moves'> {
+  const moves = listMoves(input);
+  return { ...(input.sessions && { viaRoles: input.sessions.viaRoles }), ...(moves && { moves }) };
 }
 
 interface GrantPlan {
@@ -148,6 +156,7 @@ function recommendNothing(input: RecommendInput, calls: readonly ResolvedCall[])
     actions: changes,
     summary: summariseChanges(changes, undefined),
     proof: { replayed: 0, stillAllowed: 0, broken: [], deniedStayDenied: 0 },
+    ...describeSurroundings(input),
     findings: [tellUnattachable(input)],
   };
 }
