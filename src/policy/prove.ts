@@ -6,6 +6,7 @@ import type { Principal } from '../model/principal.js';
 import type { Proof } from '../model/recommendation.js';
 import type { ResolvedAction, ResolvedCall } from '../model/resolution.js';
 import { listTests, type ConditionTest } from './conditions/compile-conditions.js';
+import { holdsInNetworks } from './conditions/known-networks.js';
 import { nameTest } from './conditions/name-test.js';
 import { evaluateAssuming } from './evaluate.js';
 import { findGranting } from './find-granting.js';
@@ -35,7 +36,7 @@ export interface ProofResult {
  * Replays the history: every allowed call, each action it needed on each resource, must be allowed by what the principal would have, and
  * what was refused must stay refused. Counts are calls, not groups. A call that could not be mapped to actions is not replayed.
  *
- * History does not tell all that a condition may ask about (the address, MFA). Such a test is never taken to hold by itself: an Allow
+ * History does not tell all that a condition may ask about (tags, the very address). Such a test is never taken to hold by itself: an Allow
  * that hangs on it counts only where the call passed the very same test before, being allowed today by statements that test it; where
  * several might have let it through, each of them alone must do. A boundary is the same before and after, so its undecided tests are
  * taken the way that let the call through. For refused calls it is the other way round: an undecided Allow counts as one.
@@ -81,6 +82,7 @@ export function decideUnder(
 }
 
 interface Need {
+  readonly group: CallGroup;
   readonly needed: ResolvedAction;
   readonly resource: string;
   readonly requests: readonly AccessRequest[];
@@ -89,6 +91,7 @@ interface Need {
 function listNeeds(principal: Principal, { group, resolution }: ResolvedCall): readonly Need[] {
   return resolution.actions.flatMap((needed) =>
     needed.resources.map((resource) => ({
+      group,
       needed,
       resource,
       requests: toRequests(principal, group, needed, resource),
@@ -96,10 +99,15 @@ function listNeeds(principal: Principal, { group, resolution }: ResolvedCall): r
   );
 }
 
-function stays({ requests }: Need, input: ProofInput): boolean {
+function stays({ group, requests }: Need, input: ProofInput): boolean {
   return listHypotheses(requests, input.before).every((tests) =>
-    passes(requests, input, (test) => tests.has(nameTest(test))),
+    passes(requests, input, (test) => tests.has(nameTest(test)) || isKnownToHold(test, group)),
   );
+}
+
+/** Networks are told where addresses are not; forwarded calls come from the service's. */
+function isKnownToHold(test: ConditionTest, { networks, via }: CallGroup): boolean {
+  return networks !== undefined && via === undefined && holdsInNetworks(test, networks);
 }
 
 function mayPass({ requests }: Need, input: ProofInput): boolean {

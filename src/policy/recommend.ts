@@ -12,7 +12,7 @@ import { isGrantedToday, listNeededRows, type NeededRows } from './grant-rows.js
 import { listMoves } from './group-effects.js';
 import { keepGrants } from './kept-grants.js';
 import { proveRecommendation } from './prove.js';
-import type { RecommendInput } from './recommend-input.js';
+import { defaultConditions, type RecommendInput } from './recommend-input.js';
 import { canAttach } from './can-attach.js';
 import { listFindings, tellUnattachable } from './recommend-findings.js';
 
@@ -85,7 +85,13 @@ function planGrants(
   const before = policies && findGranted(policies, catalogue);
   const granting = calls.filter(({ group }) => group.outcome === 'allowed' || options.includeDenied);
   const used = new Set(granting.flatMap(({ resolution }) => resolution.actions.map(({ action }) => action)));
-  const needed = listNeededRows({ principal, calls: granting, identity: policies?.identity, catalogue });
+  const needed = listNeededRows({
+    principal,
+    calls: granting,
+    identity: policies?.identity,
+    catalogue,
+    conditions: options.conditions ?? defaultConditions,
+  });
   const blind = new Set(
     options.unknowable === 'keep'
       ? [...(before?.byAction.keys() ?? [])].filter((action) => observability.findBlindSpot(action))

@@ -3,6 +3,7 @@ import type { CallGroup } from '../model/call-group.js';
 import type { Principal } from '../model/principal.js';
 import type { ResolvedAction } from '../model/resolution.js';
 import { witnessesOf } from './match.js';
+import { findCalledViaLast } from './use-conditions.js';
 
 /**
  * The questions that AWS answered when the principal made the call: one needed action on one of its resources, with what history tells
@@ -35,10 +36,18 @@ function describePrincipal({ type, name, arn, accountId }: Principal): RequestCo
   };
 }
 
-/** Global services are recorded in us-east-1, which is also the region their requests count as made to. */
-function describeCall({ region, via }: CallGroup): RequestContext {
+/**
+ * Global services are recorded in us-east-1, which is also the region their requests count as made to. Which services a call went through
+ * before the last one no record tells; that a direct call went through none, each does.
+ */
+function describeCall(group: CallGroup): RequestContext {
+  const { region, via, mfa } = group;
+  const last = findCalledViaLast(group);
   return {
     ...(region !== '' && { 'aws:RequestedRegion': [region] }),
+    ...(mfa && via === undefined && { 'aws:MultiFactorAuthPresent': ['true'] }),
     'aws:ViaAWSService': [via === undefined ? 'false' : 'true'],
+    ...(via === undefined && { 'aws:CalledVia': [], 'aws:CalledViaFirst': [], 'aws:CalledViaLast': [] }),
+    ...(last !== undefined && { 'aws:CalledViaLast': [last] }),
   };
 }
