@@ -111,6 +111,20 @@ describe('Markdown for a pull request', () => {
     `);
   });
 
+  it('lists what was done in roles, names in code', () => {
+    const viaRoles = [{ role: 'arn:aws:iam::123456789012:role/`deploy`', sessions: 1, actions: [] }];
+    const [recommendation] = recommendationReport.recommendations;
+    if (!recommendation) throw new Error('the sample has a recommendation');
+    const report = { ...recommendationReport, recommendations: [{ ...recommendation, viaRoles }] };
+    expect(renderers.recommendation.md(report, { say: speak('en') })).toContain(
+      [
+        '### Used in roles, no part of these policies',
+        '',
+        '- `` arn:aws:iam::123456789012:role/`deploy` ``, taken 1 time: nothing that is known for certain',
+      ].join('\n'),
+    );
+  });
+
   it('says so where there is nobody to recommend for', () => {
     const report = { ...recommendationReport, recommendations: [] };
     expect(renderers.recommendation.md(report, { say: speak('ko') })).toContain('권고할 보안 주체가 없습니다.');
