@@ -1,6 +1,7 @@
 import type { ParameterPath } from '../model/call-group.js';
 import type { DataEventCoverage, Observability } from '../model/observability.js';
-import { type ArnFormat, parseArnFormat } from './arn-format.js';
+import { parseArnFormat } from './arn-format.js';
+import type { TypeFormats } from './arn-format-type.js';
 import type { CallPlan } from './call-plan.js';
 import { type LoadableCatalogue, openCatalogue } from './catalogue.js';
 import { findPrefixes } from './event-sources.js';
@@ -26,12 +27,6 @@ export interface Reference {
   arnFormats(service: string): readonly TypeFormats[];
   /** What a history can show that holds management events and these data events. */
   observability(coverage: readonly DataEventCoverage[]): Observability;
-}
-
-/** A resource type and its ARN formats, taken apart. */
-export interface TypeFormats {
-  readonly type: string;
-  readonly formats: readonly ArnFormat[];
 }
 
 /** The reference with nothing loaded yet but the names of the services. */

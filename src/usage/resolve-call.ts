@@ -7,7 +7,7 @@ import { fillArnFormat } from '../reference/arn-format.js';
 import type { ParameterTest, PlannedAction } from '../reference/call-plan.js';
 import { findPartition } from '../reference/partition.js';
 import type { Reference } from '../reference/reference.js';
-import type { CallScope } from '../reference/value-shapes.js';
+import type { CallScope } from '../reference/value-shapes-arn.js';
 import { findNotACall } from './not-a-call.js';
 import { type ResolvedResources, resolveResources } from './resolve-resources.js';
 
@@ -59,7 +59,7 @@ function resolveAction(
 ): ResolvedAction | undefined {
   const found = planned.typesAt
     ? resolveCreated(planned, group, scope, reference)
-    : resolveResources(planned.resources, group, scope, reference);
+    : resolveResources(planned.resources, { group, scope, reference });
   if (!found) return undefined;
   const { action, basis, why, context } = planned;
   return {
