@@ -9,8 +9,10 @@ import type { RecommendInput } from '../policy/recommend-input.js';
 import type { Reference } from '../reference/reference.js';
 import type { CommandContext } from './context.js';
 import type { HistoryFlags, RecommendationFlags } from './flags.js';
+import { parseConditions } from './parse-conditions.js';
 import { readAttached } from './read-attached.js';
 import { readHistory } from './read-history.js';
+import { readScps } from './read-scps.js';
 
 /** History and attachments of an account, ready to make recommendations from. */
 export interface Prepared {
@@ -35,6 +37,8 @@ export async function prepareRecommendations(
     import('../usage/role-sessions.js'),
     import('../usage/recorded.js'),
   ]);
+  const conditions = parseConditions(flags.conditions);
+  const scps = await readScps(context.io.cwd, flags.scps ?? []);
   const reference = await openReference();
   const { history, coverage } = await readHistory(context, flags, reference);
   const details = await readAttached(context, flags);
@@ -47,6 +51,7 @@ export async function prepareRecommendations(
     unknowable: flags.unknowable,
     includeDenied: flags.includeDenied ?? false,
     wildcards: flags.wildcards ?? false,
+    conditions,
   };
   return {
     history,
@@ -68,6 +73,7 @@ export async function prepareRecommendations(
         window: history.window,
         recorded,
         sessions: sessions.findUse(principal),
+        scps,
         ...(details && { detailsAccountId: details.accountId, findGroupMembers: details.findGroupMembers }),
         options,
       };

@@ -37,9 +37,9 @@ function dropCovered(rows: readonly PlainRow[]): readonly PlainRow[] {
   const covers = rows.filter(({ resource }) => isPattern(resource)).map(openCover);
   return rows.filter((row) => {
     const twins = byResource.get(row.resource) ?? [];
-    const earlier = twins.slice(0, twins.indexOf(row));
+    // Of two that imply each other the first one stays.
     const isTwinned = twins.some(
-      (twin) => twin !== row && implies(row, twin) && (earlier.includes(twin) || !implies(twin, row)),
+      (twin, place) => twin !== row && implies(row, twin) && (place < twins.indexOf(row) || !implies(twin, row)),
     );
     return !isTwinned && !covers.some((cover) => cover(row));
   });

@@ -21,6 +21,8 @@ export interface ProofInput {
   /** The identity policies that the principal would have, and the boundary it keeps. */
   readonly after: readonly NamedPolicy[];
   readonly boundary: readonly NamedPolicy[];
+  /** They refuse what they refuse whatever the principal has: an allowed call is proven without them. Absent: none are known. */
+  readonly scps?: readonly (readonly NamedPolicy[])[];
 }
 
 /** The proof, with what it found on the way. */
@@ -28,6 +30,8 @@ export interface ProofResult {
   readonly proof: Proof;
   /** Needs of allowed calls that would be refused, and whether it is the boundary that refuses them; each once, in order. */
   readonly refused: readonly { readonly action: ActionName; readonly resource: string; readonly byBoundary: boolean }[];
+  /** Needs of allowed calls that the service control policies would refuse now, each once, in order. */
+  readonly refusedByScps: readonly { readonly action: ActionName; readonly resource: string }[];
   /** Refused calls that would be allowed: their action, each once, in order. */
   readonly opened: readonly ActionName[];
 }
@@ -50,6 +54,7 @@ export function proveRecommendation(input: ProofInput): ProofResult {
     .map(({ group, needs }) => ({ group, refused: needs.filter((need) => !stays(need, input)) }));
   const denied = checked.filter(({ group }) => group.outcome === 'denied');
   const opened = denied.filter(({ needs }) => needs.every((need) => mayPass(need, input)));
+  const forbidden = input.scps?.length ? listForbidden(checked, input.scps) : [];
   const broken = allowed.filter(({ refused }) => refused.length > 0);
   return {
     proof: {
@@ -59,6 +64,7 @@ export function proveRecommendation(input: ProofInput): ProofResult {
       deniedStayDenied: countCalls(denied) - countCalls(opened),
     },
     refused: distinct(broken.flatMap(({ refused }) => refused.map((need) => describeRefusal(need, input)))),
+    refusedByScps: distinct(forbidden.map(({ needed: { action }, resource }) => ({ action, resource }))),
     opened: distinct(opened.flatMap(({ needs }) => needs.map(({ needed }) => needed.action))),
   };
 }
@@ -69,17 +75,19 @@ export function proveRecommendation(input: ProofInput): ProofResult {
  */
 export function decideUnder(
   request: AccessRequest,
-  policies: Pick<ProofInput, 'after' | 'boundary'>,
+  { after, boundary, scps }: Policies,
   holds: (test: ConditionTest) => boolean,
 ): Decision {
   return evaluateAssuming(
     request,
-    { identity: policies.after, boundary: policies.boundary },
+    { identity: after, boundary, ...(scps && { scps }) },
     (policy, { Effect }) =>
       (test) =>
-        Effect === 'Allow' && (policy.kind === 'boundary' || holds(test)),
+        Effect === 'Allow' && (policy.kind === 'boundary' || policy.kind === 'scp' || holds(test)),
   );
 }
+
+type Policies = Pick<ProofInput, 'after' | 'boundary' | 'scps'>;
 
 interface Need {
   readonly group: CallGroup;
@@ -99,9 +107,9 @@ function listNeeds(principal: Principal, { group, resolution }: ResolvedCall): r
   );
 }
 
-function stays({ group, requests }: Need, input: ProofInput): boolean {
-  return listHypotheses(requests, input.before).every((tests) =>
-    passes(requests, input, (test) => tests.has(nameTest(test)) || isKnownToHold(test, group)),
+function stays({ group, requests }: Need, { before, after, boundary }: ProofInput): boolean {
+  return listHypotheses(requests, before).every((tests) =>
+    passes(requests, { after, boundary }, (test) => tests.has(nameTest(test)) || isKnownToHold(test, group)),
   );
 }
 
@@ -110,15 +118,26 @@ function isKnownToHold(test: ConditionTest, { networks, via }: CallGroup): boole
   return networks !== undefined && via === undefined && holdsInNetworks(test, networks);
 }
 
-function mayPass({ requests }: Need, input: ProofInput): boolean {
-  return passes(requests, input, () => true);
+function mayPass({ requests }: Need, policies: Policies): boolean {
+  return passes(requests, policies, () => true);
 }
 
-function passes(
-  requests: readonly AccessRequest[],
-  input: ProofInput,
-  holds: (test: ConditionTest) => boolean,
-): boolean {
+/** What the service control policies refuse whatever else there is: asked about as if the principal were allowed everything. */
+function listForbidden(
+  calls: readonly { readonly group: CallGroup; readonly needs: readonly Need[] }[],
+  scps: NonNullable<ProofInput['scps']>,
+): readonly Need[] {
+  const needs = calls.flatMap(({ group, needs }) => (group.outcome === 'allowed' ? needs : []));
+  return needs.filter((need) => !mayPass(need, { after: [everything], boundary: [], scps }));
+}
+
+const everything: NamedPolicy = {
+  kind: 'managed',
+  name: 'everything',
+  document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }] },
+};
+
+function passes(requests: readonly AccessRequest[], input: Policies, holds: (test: ConditionTest) => boolean): boolean {
   return requests.every((request) => decideUnder(request, input, holds).outcome === 'allowed');
 }
 
@@ -139,7 +158,7 @@ function nameBroken({ eventIds }: CallGroup, { needed, resource }: Need): Proof[
 
 function describeRefusal(need: Need, input: ProofInput): ProofResult['refused'][number] {
   const { needed, resource } = need;
-  return { action: needed.action, resource, byBoundary: mayPass(need, { ...input, boundary: [] }) };
+  return { action: needed.action, resource, byBoundary: mayPass(need, { after: input.after, boundary: [] }) };
 }
 
 function countCalls(calls: readonly { readonly group: CallGroup }[]): number {

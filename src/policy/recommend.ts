@@ -1,5 +1,6 @@
 import type { ActionName } from '../model/action.js';
 import type { PrincipalPolicies } from '../model/account-details.js';
+import { sortFindings } from '../model/finding.js';
 import type { NamedPolicy } from '../model/policy.js';
 import type { AttachedPolicy, GeneratedPolicy, Recommendation } from '../model/recommendation.js';
 import type { ResolvedCall } from '../model/resolution.js';
@@ -11,6 +12,7 @@ import { findGranted, type Granted } from './granted.js';
 import { isGrantedToday, listNeededRows, type NeededRows } from './grant-rows.js';
 import { listMoves } from './group-effects.js';
 import { keepGrants } from './kept-grants.js';
+import { listLimits } from './limit-findings.js';
 import { proveRecommendation } from './prove.js';
 import { defaultConditions, type RecommendInput } from './recommend-input.js';
 import { canAttach } from './can-attach.js';
@@ -33,6 +35,7 @@ export function recommend(input: RecommendInput): Recommendation {
     before: policies?.identity,
     after,
     boundary: policies?.boundary ?? [],
+    ...(input.scps && { scps: input.scps }),
   });
   const changes = diffActions({
     evidence: gatherEvidence(calls),
@@ -59,7 +62,7 @@ export function recommend(input: RecommendInput): Recommendation {
     summary: summariseChanges(changes, plan.before),
     proof: result.proof,
     ...describeSurroundings(input),
-    findings: listFindings(input, outcome),
+    findings: sortFindings([...listFindings(input, outcome), ...listLimits(plan.generated.policies, result)]),
   };
 }
 

@@ -58,7 +58,7 @@ const globalActions: ReadonlySet<string> = new Set([
 
 /** Whether requests for the action go to the Region where they take effect, so that `aws:RequestedRegion` can bind it. */
 export function isRegional(action: ActionName): boolean {
-  if (/^lightsail:Get/.test(action)) return false;
+  if (action.startsWith('lightsail:Get')) return false;
   return !globalServices.has(action.slice(0, action.indexOf(':'))) && !globalActions.has(action);
 }
 

@@ -76,6 +76,13 @@ export const policy = {
     'Resources were generalised to {scope} instead of {asked}: otherwise the policies would exceed their quotas.',
   'policy.boundary-blocks': 'The permissions boundary blocks {action} on {resource}, which was allowed before.',
   'policy.denied-becomes-allowed': '{action} was refused, and the same call would be allowed now.',
+  'policy.scp-denies':
+    '{action} on {resource} was used ({count} more {count?resource:resources}), and the service control policies would refuse it now.',
+  'policy.scp-denies-hint':
+    'Policies of the principal cannot change that. If it still works, --scps lacks a level or a policy, FullAWSAccess among them.',
+  'policy.bound-to-past-use':
+    '{count} {count?statement holds:statements hold} only as long as the principal works as it did, by {keys}.',
+  'policy.bound-to-past-use-hint': 'Ask for fewer --conditions if it is to work from elsewhere or in another way.',
   'policy.proof-broken': '{count} of {replayed} calls of {name} would be refused with this recommendation.',
   'policy.proof-broken-hint':
     'Do not apply it before the broken calls are understood; each one is listed in the proof.',

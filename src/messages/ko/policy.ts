@@ -77,6 +77,12 @@ export const policy: Translation<typeof english> = {
   'policy.widened-for-quota': '정책이 할당량을 넘지 않도록 리소스를 {asked} 대신 {scope} 수준으로 일반화했습니다.',
   'policy.boundary-blocks': '전에 허용되었던 {resource}에 대한 {action} 작업을 권한 경계가 막습니다.',
   'policy.denied-becomes-allowed': '{action} 작업은 거부되었지만, 같은 호출이 이제는 허용됩니다.',
+  'policy.scp-denies':
+    '{action} 작업이 {resource}에 사용되었으나(외 {count}개 리소스) 이제는 서비스 제어 정책(SCP)이 거부합니다.',
+  'policy.scp-denies-hint':
+    '이 주체의 정책으로는 바꿀 수 없습니다. 여전히 동작한다면 --scps에 계층이나 정책(예: FullAWSAccess)이 빠져 있습니다.',
+  'policy.bound-to-past-use': '{count}개의 문은 지금까지와 같은 방식({keys})으로 작업할 때만 허용합니다.',
+  'policy.bound-to-past-use-hint': '다른 곳이나 다른 방식으로도 작업해야 한다면 --conditions를 줄이세요.',
   'policy.proof-broken': '이 추천을 적용하면 {name}의 호출 {replayed}건 중 {count}건이 거부됩니다.',
   'policy.proof-broken-hint': '거부되는 호출을 모두 파악하기 전에는 적용하지 마세요. 증명 항목에 하나씩 나와 있습니다.',
   'policy.leave-groups-hint':
