@@ -33,15 +33,12 @@ export function doubtRecords({ name }: Principal, calls: readonly ResolvedCall[]
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
  */
 const MASK = /\*{3}|HIDDEN_DUE_TO_SECURITY_REASONS/;
+const ACCOUNT_ID = /^(?:\d{12})?$/;
 
 function isMasked({ principal, accountId, resources, parameters }: CallGroup): boolean {
-  return [
-    principal.arn,
-    principal.accountId,
-    accountId,
-    ...resources.map(({ arn }) => arn),
-    ...Object.values(parameters).flat(),
-  ].some((value) => MASK.test(value));
+  if (![principal.accountId, accountId].every((id) => ACCOUNT_ID.test(id))) return true;
+  const values = [principal.arn, ...resources.map(({ arn }) => arn), ...Object.values(parameters).flat()];
+  return values.some((value) => MASK.test(value));
 }
 
 function countCalls(calls: readonly ResolvedCall[], isAffected: (group: CallGroup) => boolean): number {

@@ -21,7 +21,7 @@ export function doubtWindow(input: RecommendInput, calls: readonly ResolvedCall[
   const span = findSpan(input);
   return [
     ...(span ? [...tellShort(span, input, used), ...tellGrowing(span, input, used)] : []),
-    ...tellUnsettled(input, used),
+    ...tellUnsettled(input, used, span),
   ];
 }
 
@@ -49,8 +49,12 @@ function tellShort(
   used: readonly ResolvedCall[],
 ): readonly Finding[] {
   if (days >= SHORT_DAYS) return [];
-  const values = { name, days, active: estimateSaturation(used).activeDays };
-  return [warn('window-short', text('policy.window-short', values), { hint: text('policy.window-short-hint', {}) })];
+  const active = estimateSaturation(used).activeDays;
+  const sentence =
+    active >= days
+      ? text('policy.window-short-busy', { name, days })
+      : text('policy.window-short', { name, days, active });
+  return [warn('window-short', sentence, { hint: text('policy.window-short-hint', {}) })];
 }
 
 function tellGrowing(
@@ -95,10 +99,17 @@ function listFirst(
   return first;
 }
 
-function tellUnsettled({ principal: { name } }: RecommendInput, used: readonly ResolvedCall[]): readonly Finding[] {
+function tellUnsettled(
+  { principal: { name } }: RecommendInput,
+  used: readonly ResolvedCall[],
+  span: Span | undefined,
+): readonly Finding[] {
   const { activeDays, actions, unseen, share } = estimateSaturation(used);
   const hint = text('policy.usage-unsettled-hint', {});
-  if (activeDays === 1) return [info('usage-unsettled', text('policy.usage-one-day', { name, actions }), { hint })];
+  if (activeDays === 1) {
+    // Where there is no other day, that the history is short says it all.
+    return span?.days === 1 ? [] : [info('usage-unsettled', text('policy.usage-one-day', { name, actions }), { hint })];
+  }
   const count = Math.round(unseen);
   if (share >= SETTLED_SHARE || count === 0) return [];
   const values = { name, actions, count, percent: Math.floor(share * 100) };

@@ -29,6 +29,7 @@ export interface Outcome {
 /** Everything a person should know before following the recommendation, sorted. */
 export function listFindings(input: RecommendInput, outcome: Outcome): readonly Finding[] {
   return sortFindings([
+    ...tellUnnamed(input),
     ...tellAttached(input),
     ...tellUsage(input, outcome.calls),
     ...tellUnknowable(input, outcome.changes),
@@ -51,6 +52,12 @@ export function tellUnattachable({ principal }: RecommendInput): Finding {
   return warn('no-policy-possible', text('policy.no-policy-possible', { name, type }), {
     hint: text('policy.no-policy-possible-hint', {}),
   });
+}
+
+function tellUnnamed({ principal: { name, type, accountId } }: RecommendInput): readonly Finding[] {
+  if (name !== '') return [];
+  const hint = text('policy.principal-unnamed-hint', {});
+  return [warn('principal-unnamed', text('policy.principal-unnamed', { type, accountId }), { hint })];
 }
 
 function tellAttached(input: RecommendInput): readonly Finding[] {

@@ -67,6 +67,16 @@ describe('the time looked at', () => {
     });
   });
 
+  it('is told without the days of activity where it was active on all of them', () => {
+    const recorded = { from: '2026-03-31T08:00:00Z', to: '2026-03-31T20:00:00Z' };
+    const input = inputOf(onDays('s3:CreateBucket', '2026-03-31'), { recorded, window: recorded });
+    expect(findDoubt(input, 'window-short')?.text).toEqual({
+      key: 'policy.window-short-busy',
+      values: { name: 'lab-user', days: 1 },
+    });
+    expect(findDoubt(input, 'usage-unsettled')).toBeUndefined();
+  });
+
   it('is said to end while usage grows, with how many actions and pairs were new at its end', () => {
     const calls = [
       ...actions.slice(0, 4).flatMap((action) => onDays(action, '2026-01-02', '2026-02-02')),
@@ -170,6 +180,13 @@ describe('granted actions that the history could not show', () => {
 });
 
 describe('records with something missing', () => {
+  it('may lack the name of who called, so that nothing can be attached', () => {
+    const input = inputOf(settled());
+    const unnamed = { ...input, principal: { ...input.principal, name: '' } };
+    expect(findDoubt(unnamed, 'principal-unnamed')).toBeDefined();
+    expect(findDoubt(input, 'principal-unnamed')).toBeUndefined();
+  });
+
   const withGroup = (more: Partial<ResolvedCall['group']>) =>
     onDays('s3:CreateBucket', '2026-01-02', '2026-02-02').map(({ group, resolution }) => ({
       group: { ...group, count: 2, ...more },
@@ -181,15 +198,16 @@ describe('records with something missing', () => {
     expect(findDoubt(inputOf(calls), 'records-truncated')?.text.values).toEqual({ name: 'lab-user', count: 4 });
   });
 
-  it.each([{ accountId: '7***' }, { resources: [{ arn: 'arn:aws:s3:::HIDDEN_DUE_TO_SECURITY_REASONS' }] }])(
-    'are counted where values are masked: %o',
-    (more) => {
-      expect(findDoubt(inputOf(withGroup(more)), 'records-masked')?.text.values).toEqual({
-        name: 'lab-user',
-        count: 4,
-      });
-    },
-  );
+  it.each([
+    { accountId: '7***' },
+    { accountId: 'xxxx' },
+    { resources: [{ arn: 'arn:aws:s3:::HIDDEN_DUE_TO_SECURITY_REASONS' }] },
+  ])('are counted where values are masked: %o', (more) => {
+    expect(findDoubt(inputOf(withGroup(more)), 'records-masked')?.text.values).toEqual({
+      name: 'lab-user',
+      count: 4,
+    });
+  });
 
   it('are no doubt where a pattern merely ends in an asterisk', () => {
     const calls = withGroup({ resources: [{ arn: 'arn:aws:s3:::bucket/*' }] });

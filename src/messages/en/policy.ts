@@ -117,7 +117,7 @@ export const policy = {
   'policy.usage-unsettled':
     'This history probably shows about {percent} % of what {name} does: to the {actions} actions seen, at least {count} more are to be expected (estimated from the actions seen on one day only).',
   'policy.usage-one-day':
-    '{name} used its {actions} {actions?action:actions} on one day only, which does not tell what it does on others.',
+    '{name} used {actions} {actions?action:actions}, all on one day: what it does on other days is not known.',
   'policy.usage-unsettled-hint': 'Read a longer history, or ask who works with it what else is needed.',
   'policy.records-truncated':
     'CloudTrail left the parameters of {count} {count?call:calls} of {name} out because they were too large: their resources are not known.',
@@ -130,4 +130,9 @@ export const policy = {
   'policy.role-takers': '{name} was taken by {count} {count?principal:principals}: {list}.',
   'policy.session-unknown':
     'Who made {count} {count?call:calls} as {name} is unknown: the history does not show who started these sessions, or shows several.',
+  'policy.window-short-busy':
+    'The history covers {days} {days?day:days} only: what {name} does once a month or less often may be missing.',
+  'policy.principal-unnamed':
+    'The records do not name this {type} of the account {accountId}: the policies cannot be attached to anybody.',
+  'policy.principal-unnamed-hint': 'Use logs in which the identities are whole.',
 } as const;

@@ -149,4 +149,6 @@ export const report = {
   'report.md-via-roles': 'Used in roles, no part of these policies',
   'report.attached-unknown':
     'What is attached to {count} principals is not known, so nothing can be compared and nothing that went unseen is kept.',
+  'report.window-short':
+    'The history is too short for {count} principals: what they do once a month or less often may be missing.',
 } as const;

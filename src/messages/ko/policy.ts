@@ -115,7 +115,7 @@ export const policy: Translation<typeof english> = {
   'policy.usage-unsettled':
     '이 기록은 {name}이(가) 하는 일의 약 {percent}%를 보여 주는 것으로 추정됩니다. 확인된 작업 {actions}개 외에 적어도 {count}개가 더 있을 것입니다(하루에만 나타난 작업으로 추정).',
   'policy.usage-one-day':
-    '{name}은(는) 작업 {actions}개를 하루 동안만 사용했으므로 다른 날에 무엇을 하는지는 알 수 없습니다.',
+    '{name}은(는) 작업 {actions}개를 모두 같은 날에 사용했으므로 다른 날에 무엇을 하는지는 알 수 없습니다.',
   'policy.usage-unsettled-hint': '더 긴 기록을 읽거나, 사용하는 사람에게 더 필요한 것이 있는지 확인하세요.',
   'policy.records-truncated':
     '{name}의 호출 {count}건은 매개변수가 너무 커서 CloudTrail이 생략했으므로 대상 리소스를 알 수 없습니다.',
@@ -128,4 +128,9 @@ export const policy: Translation<typeof english> = {
   'policy.role-takers': '{name} 역할을 맡은 보안 주체는 {count}개입니다: {list}.',
   'policy.session-unknown':
     '{name} 역할로 한 호출 {count}건은 누가 했는지 알 수 없습니다. 세션을 시작한 보안 주체가 기록에 없거나 여럿입니다.',
+  'policy.window-short-busy':
+    '기록이 {days}일뿐입니다. {name}이(가) 한 달에 한 번 이하로 하는 일은 빠져 있을 수 있습니다.',
+  'policy.principal-unnamed':
+    '레코드에 {accountId} 계정의 이 보안 주체({type}) 이름이 없어 정책을 연결할 대상이 없습니다.',
+  'policy.principal-unnamed-hint': '자격 증명 정보가 온전한 로그를 사용하세요.',
 };

@@ -150,4 +150,6 @@ export const report: Translation<typeof english> = {
   'report.md-via-roles': '역할에서 사용한 것(이 정책에는 포함되지 않음)',
   'report.attached-unknown':
     '보안 주체 {count}개에 연결된 정책을 알 수 없어 비교할 수 없고, 기록에 남지 않은 사용을 위한 권한도 유지하지 못합니다.',
+  'report.window-short':
+    '보안 주체 {count}개에 대해 기록이 너무 짧습니다. 한 달에 한 번 이하로 하는 일은 빠져 있을 수 있습니다.',
 };
