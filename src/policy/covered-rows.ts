@@ -67,10 +67,15 @@ function implies(narrow: PlainRow, wide: PlainRow): boolean {
   if (!wide.condition) return true;
   return listTests(wide.condition).every(({ operator, key, values }) => {
     const held = narrow.condition?.[operator]?.[key];
-    if (!held) return false;
+    if (!held) return key === 'aws:ViaAWSService' && values.join() === 'true' && namesService(narrow);
     if (!widenedByValues.test(operator)) return JSON.stringify(held) === JSON.stringify(values);
     return held.every((value) => values.includes(value));
   });
+}
+
+/** Whether only calls that a service forwarded meet the condition. */
+function namesService({ condition }: PlainRow): boolean {
+  return condition?.['StringEquals']?.['aws:CalledViaLast'] !== undefined;
 }
 
 /** Operators under which a key's values are alternatives; under negated ones they are not. */
