@@ -1,4 +1,5 @@
 import { text } from '../messages/text.js';
+import type { ActionName } from '../model/action.js';
 import type { Finding } from '../model/finding.js';
 import type { ResolvedCall } from '../model/resolution.js';
 import { info, warn } from './make-finding.js';
@@ -27,6 +28,18 @@ export function tellSessions(
       : []),
     ...(untiedCalls > 0 ? [info('session-unknown', text('policy.session-unknown', { name, count: untiedCalls }))] : []),
   ];
+}
+
+/** An action that the principal used in roles: no reason to grant it to the principal itself, but worth knowing where one asks for it. */
+export function tellUsedInRoles(
+  { principal: { name }, sessions }: RecommendInput,
+  action: ActionName,
+): readonly Finding[] {
+  return (sessions?.viaRoles ?? []).flatMap(({ role, actions }) =>
+    actions
+      .filter((used) => used.action === action)
+      .map(({ count }) => info('used-in-role', text('policy.used-in-role', { name, action, role, count }))),
+  );
 }
 
 function tellTaken(calls: readonly ResolvedCall[]): readonly Finding[] {

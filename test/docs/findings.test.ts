@@ -31,6 +31,10 @@ describe('docs/findings.md', () => {
     expect(codes.filter((code) => !documented.has(code))).toEqual([]);
   });
 
+  it('has no code that the sources do not know', () => {
+    expect([...documented.keys()].filter((code) => !codes.includes(code))).toEqual([]);
+  });
+
   it('names a severity that there is', () => {
     expect(new Set(documented.values())).toEqual(new Set(['info', 'warning', 'error']));
   });

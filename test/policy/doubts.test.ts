@@ -41,18 +41,18 @@ function findDoubt(input: RecommendInput, code: string): Finding | undefined {
 }
 
 const settled = () => actions.flatMap((action) => onDays(action, '2026-01-02', '2026-02-03', '2026-03-30'));
-const DOUBTS = ['window-short', 'usage-growing', 'usage-unsettled', 'records-truncated', 'records-masked'];
+const DOUBTS = new Set(['window-short', 'usage-growing', 'usage-unsettled', 'records-truncated', 'records-masked']);
 
 describe('a long and settled history', () => {
   it('raises no doubt', () => {
     const codes = recommend(inputOf(settled())).findings.map(({ code }) => code);
-    expect(codes.filter((code) => DOUBTS.includes(code))).toEqual([]);
+    expect(codes.filter((code) => DOUBTS.has(code))).toEqual([]);
   });
 
   it('raises none either where one rare action comes last', () => {
     const calls = [...settled(), ...onDays('s3:GetBucketTagging', '2026-03-31')];
     const codes = recommend(inputOf(calls)).findings.map(({ code }) => code);
-    expect(codes.filter((code) => DOUBTS.includes(code))).toEqual([]);
+    expect(codes.filter((code) => DOUBTS.has(code))).toEqual([]);
   });
 });
 
@@ -95,7 +95,7 @@ describe('the time looked at', () => {
 
   it('says nothing of growth where the principal did nothing', () => {
     const codes = recommend(inputOf([])).findings.map(({ code }) => code);
-    expect(codes.filter((code) => DOUBTS.includes(code))).toEqual([]);
+    expect(codes.filter((code) => DOUBTS.has(code))).toEqual([]);
   });
 
   it('tells how much is probably unseen where most actions were seen on one day only', () => {

@@ -135,4 +135,6 @@ export const policy = {
   'policy.principal-unnamed':
     'The records do not name this {type} of the account {accountId}: the policies cannot be attached to anybody.',
   'policy.principal-unnamed-hint': 'Use logs in which the identities are whole.',
+  'policy.used-in-role':
+    '{name} used {action} {count} {count?time:times} in the role {role}: that is usage of the role.',
 } as const;

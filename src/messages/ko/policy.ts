@@ -133,4 +133,6 @@ export const policy: Translation<typeof english> = {
   'policy.principal-unnamed':
     '레코드에 {accountId} 계정의 이 보안 주체({type}) 이름이 없어 정책을 연결할 대상이 없습니다.',
   'policy.principal-unnamed-hint': '자격 증명 정보가 온전한 로그를 사용하세요.',
+  'policy.used-in-role':
+    '{name}은(는) 역할 {role}(으)로 {action} 작업을 {count}회 사용했습니다. 이것은 역할의 사용 내역입니다.',
 };
