@@ -116,22 +116,24 @@ async function seed({ iam, s3 }: Clients, policies: readonly string[]): Promise<
   return { accessKeyId, secretAccessKey };
 }
 
-const history = [
+const calls: readonly (readonly [service: string, eventName: string, requestParameters?: object])[] = [
   ['s3', 'ListBuckets'],
   ['s3', 'ListObjects', { bucketName: 'data' }],
   ['s3', 'GetObject', { bucketName: 'data', key: 'in/report' }],
   ['s3', 'PutObject', { bucketName: 'data', key: 'out/report' }],
   ['ec2', 'DescribeInstances'],
-].map(([service, eventName, requestParameters = null], index) => ({
+];
+
+const history = calls.map(([service, eventName, requestParameters], index) => ({
   eventVersion: '1.08',
   eventID: `event-${index}`,
   eventTime: '2026-05-01T10:00:00Z',
-  eventSource: `${String(service)}.amazonaws.com`,
+  eventSource: `${service}.amazonaws.com`,
   eventName,
   awsRegion: 'us-east-1',
   eventType: 'AwsApiCall',
   recipientAccountId: '123456789012',
-  requestParameters,
+  requestParameters: requestParameters ?? null,
   responseElements: null,
   userIdentity: {
     type: 'IAMUser',
