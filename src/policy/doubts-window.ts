@@ -63,6 +63,8 @@ function tellGrowing(
   used: readonly ResolvedCall[],
 ): readonly Finding[] {
   const tailDays = Math.max(7, Math.ceil(days / 10));
+  // Who was there on one day only is told so, and does not grow.
+  if (estimateSaturation(used).activeDays === 1) return [];
   // In less than two such times there is nothing to hold the last one against.
   if (days < 2 * tailDays) return [];
   const isNew = (first: string) => Date.parse(first) > toMs - tailDays * DAY_MS;

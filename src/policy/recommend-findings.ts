@@ -27,9 +27,11 @@ export interface Outcome {
 }
 
 /** Everything a person should know before following the recommendation, sorted. */
-export function listFindings(input: RecommendInput, outcome: Outcome): readonly Finding[] {
+export function listFindings(given: RecommendInput, outcome: Outcome): readonly Finding[] {
+  const { principal } = given;
+  const input = { ...given, principal: { ...principal, name: principal.name || '?' } };
   return sortFindings([
-    ...tellUnnamed(input),
+    ...tellUnnamed(given),
     ...tellAttached(input),
     ...tellUsage(input, outcome.calls),
     ...tellUnknowable(input, outcome.changes),
@@ -54,10 +56,10 @@ export function tellUnattachable({ principal }: RecommendInput): Finding {
   });
 }
 
-function tellUnnamed({ principal: { name, type, accountId } }: RecommendInput): readonly Finding[] {
+function tellUnnamed({ principal: { name, type } }: RecommendInput): readonly Finding[] {
   if (name !== '') return [];
   const hint = text('policy.principal-unnamed-hint', {});
-  return [warn('principal-unnamed', text('policy.principal-unnamed', { type, accountId }), { hint })];
+  return [warn('principal-unnamed', text('policy.principal-unnamed', { type }), { hint })];
 }
 
 function tellAttached(input: RecommendInput): readonly Finding[] {

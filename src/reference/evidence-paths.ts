@@ -17,10 +17,13 @@ export const sessionPaths = {
 } as const;
 
 /**
- * The ARN of who changed to a role in the console.
+ * What the event says by which somebody changed to a role in the console: the ARN of who it was, and whether it worked (`Success`).
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-aws-console-sign-in-events.html
  */
-export const switchedFromPath: ParameterPath = 'additionalEventData.SwitchFrom';
+export const switchPaths = {
+  from: 'additionalEventData.SwitchFrom',
+  result: 'responseElements.SwitchRole',
+} as const;
 
 /** A plan's paths and those that say how far a record of the operation can be trusted, and who started a session; sorted. */
 export function addEvidencePaths(paths: readonly ParameterPath[], eventName: string): readonly ParameterPath[] {
@@ -29,5 +32,5 @@ export function addEvidencePaths(paths: readonly ParameterPath[], eventName: str
 
 function listSessionPaths(eventName: string): readonly ParameterPath[] {
   if (eventName.startsWith('AssumeRole')) return Object.values(sessionPaths);
-  return eventName === 'SwitchRole' ? [switchedFromPath] : [];
+  return eventName === 'SwitchRole' ? Object.values(switchPaths) : [];
 }

@@ -120,7 +120,7 @@ describe('Markdown for a pull request', () => {
       [
         '### Used in roles, no part of these policies',
         '',
-        '- `` arn:aws:iam::123456789012:role/`deploy` ``, taken 1 time: nothing that is known for certain',
+        '- `` arn:aws:iam::123456789012:role/`deploy` ``, taken 1 time: no allowed call there is known to be its own',
       ].join('\n'),
     );
   });

@@ -140,7 +140,7 @@ describe('text for people', () => {
       `  in roles  ${role}, taken 3 times: ec2:Describe9 (10), ec2:Describe8 (9), ec2:Describe7 (8), ec2:Describe6 (7), ` +
         'ec2:Describe5 (6), ec2:Describe4 (5), ec2:Describe3 (4), ec2:Describe2 (3) and 2 more',
     );
-    expect(lines).toContain(`            ${role}2, taken 1 time: nothing that is known for certain`);
+    expect(lines).toContain(`            ${role}2, taken 1 time: no allowed call there is known to be its own`);
   });
 
   it('says of a principal that takes no policy what it used, and of one that did nothing no more than that', () => {

@@ -125,6 +125,41 @@ describe('what was done in a role', () => {
       expect(viaRoles).toEqual([{ role: OPS, sessions: 1, actions: [{ action: 's3:ListAllMyBuckets', count: 1 }] }]);
     });
 
+    it('is tied although the sign-in event does not know the path of the role, and STS only the account', async () => {
+      const role = `arn:aws:iam::${ACCOUNT}:role/team/ops`;
+      const identity = { ...identities.role, arn: `arn:aws:sts::${ACCOUNT}:assumed-role/ops/carol` };
+      const carol: Principal = {
+        type: 'user',
+        name: 'carol',
+        arn: 'arn:aws:iam::210987654321:user/carol',
+        accountId: '210987654321',
+      };
+      const records = [
+        makeRecord({
+          eventSource: 'signin.amazonaws.com',
+          eventName: 'SwitchRole',
+          eventType: 'AwsConsoleSignIn',
+          userIdentity: { type: identity.type, arn: identity.arn, accountId: ACCOUNT },
+          additionalEventData: { SwitchFrom: carol.arn },
+        }),
+        assume(alice, 'carol', { userIdentity: { type: 'AWSAccount', accountId: carol.accountId } }, { roleArn: role }),
+        makeRecord({
+          userIdentity: {
+            ...identity,
+            sessionContext: { sessionIssuer: { type: 'Role', arn: role, accountId: ACCOUNT, userName: 'ops' } },
+          },
+        }),
+      ];
+      expect((await useOf(carol, ...records)).viaRoles).toEqual([
+        { role, sessions: 1, actions: [{ action: 's3:ListAllMyBuckets', count: 1 }] },
+      ]);
+    });
+
+    it('is not tied by an attempt that failed', async () => {
+      const failed = { ...change, responseElements: { SwitchRole: 'Failure' } };
+      expect((await useOf(alice, failed, inSession('alice'))).viaRoles).toEqual([]);
+    });
+
     it('counts once where STS recorded it too', async () => {
       const { viaRoles } = await useOf(alice, change, assume(alice, 'alice'));
       expect(viaRoles).toEqual([{ role: OPS, sessions: 1, actions: [] }]);

@@ -100,7 +100,7 @@ export const policy = {
     '{name} belongs to the account {accountId}, not to {account} whose details were read, so nothing can be compared.',
   'policy.other-account-hint': 'Ask for it with the history and the details of its own account.',
   'policy.data-events-unlogged':
-    '{count} granted {count?action is:actions are} recorded in data events only, which this history does not hold, in {services} {services?service:services}: {list}.',
+    '{count} granted {count?action is:actions are} recorded in data events only, and this history is not known to hold all of these, in {services} {services?service:services}: {list}.',
   'policy.data-events-unlogged-hint':
     'To find out, add advanced event selectors with eventCategory Data and these values of resources.type to the trail: {types}.',
   'policy.data-events-unlogged-hint-unknown':
@@ -123,7 +123,7 @@ export const policy = {
     'CloudTrail left the parameters of {count} {count?call:calls} of {name} out because they were too large: their resources are not known.',
   'policy.records-truncated-hint': 'Check the resources of these calls by hand.',
   'policy.records-masked':
-    '{count} {count?call:calls} of {name} carry masked values: a policy made from these fits nothing in the account.',
+    '{count} {count?call:calls} of {name} {count?carries:carry} masked values: a policy made from these fits nothing in the account.',
   'policy.records-masked-hint': 'Use the logs as CloudTrail wrote them.',
   'policy.session-ambiguous':
     '{count} {count?call:calls} in roles may be of {name} or of others who took the same role under the same session name: unknown, and not counted.',
@@ -132,8 +132,7 @@ export const policy = {
     'Who made {count} {count?call:calls} as {name} is unknown: the history does not show who started these sessions, or shows several.',
   'policy.window-short-busy':
     'The history covers {days} {days?day:days} only: what {name} does once a month or less often may be missing.',
-  'policy.principal-unnamed':
-    'The records do not name this {type} of the account {accountId}: the policies cannot be attached to anybody.',
+  'policy.principal-unnamed': 'The records do not name this {type}: the policies cannot be attached to anybody.',
   'policy.principal-unnamed-hint': 'Use logs in which the identities are whole.',
   'policy.used-in-role':
     '{name} used {action} {count} {count?time:times} in the role {role}: that is usage of the role.',

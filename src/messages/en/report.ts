@@ -145,7 +145,8 @@ export const report = {
   'report.label-roles': 'in roles',
   'report.via-role': '{role}, taken {sessions} {sessions?time:times}: {actions}',
   'report.via-role-more': '{role}, taken {sessions} {sessions?time:times}: {actions} and {more} more',
-  'report.via-role-idle': '{role}, taken {sessions} {sessions?time:times}: nothing that is known for certain',
+  'report.via-role-idle':
+    '{role}, taken {sessions} {sessions?time:times}: no allowed call there is known to be its own',
   'report.md-via-roles': 'Used in roles, no part of these policies',
   'report.attached-unknown':
     'What is attached to {count} principals is not known, so nothing can be compared and nothing that went unseen is kept.',

@@ -98,7 +98,7 @@ export const policy: Translation<typeof english> = {
     '{name}은(는) 세부 정보를 읽은 {account} 계정이 아니라 {accountId} 계정에 속하므로 비교할 수 없습니다.',
   'policy.other-account-hint': '해당 계정의 기록과 세부 정보로 추천을 받으세요.',
   'policy.data-events-unlogged':
-    '허용된 작업 {count}개는 데이터 이벤트에만 기록되는데 이 기록에는 없습니다. 서비스 {services}개: {list}.',
+    '허용된 작업 {count}개는 데이터 이벤트에만 기록되는데, 이 기록에 그것이 모두 들어 있는지 알 수 없습니다. 서비스 {services}개: {list}.',
   'policy.data-events-unlogged-hint':
     '확인하려면 추적에 eventCategory가 Data이고 resources.type이 다음 값인 고급 이벤트 선택기를 추가하세요: {types}.',
   'policy.data-events-unlogged-hint-unknown':
@@ -130,8 +130,7 @@ export const policy: Translation<typeof english> = {
     '{name} 역할로 한 호출 {count}건은 누가 했는지 알 수 없습니다. 세션을 시작한 보안 주체가 기록에 없거나 여럿입니다.',
   'policy.window-short-busy':
     '기록이 {days}일뿐입니다. {name}이(가) 한 달에 한 번 이하로 하는 일은 빠져 있을 수 있습니다.',
-  'policy.principal-unnamed':
-    '레코드에 {accountId} 계정의 이 보안 주체({type}) 이름이 없어 정책을 연결할 대상이 없습니다.',
+  'policy.principal-unnamed': '레코드에 이 보안 주체({type})의 이름이 없어 정책을 연결할 대상이 없습니다.',
   'policy.principal-unnamed-hint': '자격 증명 정보가 온전한 로그를 사용하세요.',
   'policy.used-in-role':
     '{name}은(는) 역할 {role}(으)로 {action} 작업을 {count}회 사용했습니다. 이것은 역할의 사용 내역입니다.',

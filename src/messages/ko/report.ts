@@ -146,7 +146,7 @@ export const report: Translation<typeof english> = {
   'report.label-roles': '역할',
   'report.via-role': '{role} ({sessions}회 맡음): {actions}',
   'report.via-role-more': '{role} ({sessions}회 맡음): {actions} 외 {more}개',
-  'report.via-role-idle': '{role} ({sessions}회 맡음): 확실히 알려진 사용 없음',
+  'report.via-role-idle': '{role} ({sessions}회 맡음): 확실히 이 보안 주체의 것으로 알려진 허용된 호출 없음',
   'report.md-via-roles': '역할에서 사용한 것(이 정책에는 포함되지 않음)',
   'report.attached-unknown':
     '보안 주체 {count}개에 연결된 정책을 알 수 없어 비교할 수 없고, 기록에 남지 않은 사용을 위한 권한도 유지하지 못합니다.',
