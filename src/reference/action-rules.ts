@@ -4,6 +4,7 @@ import { batchRules } from './rules/batch-rules.js';
 import { dynamodbRules, kmsRules } from './rules/data-rules.js';
 import { dmsRules } from './rules/dms-rules.js';
 import { autoScalingRules, elbRules } from './rules/elb-rules.js';
+import { glueRules } from './rules/glue-rules.js';
 import { keyspacesRules } from './rules/keyspaces-rules.js';
 import { neptuneGraphRules, neptuneRules } from './rules/neptune-rules.js';
 import { renames } from './rules/renames.js';
@@ -21,6 +22,7 @@ export const actionRules: readonly ActionRules[] = [
   autoScalingRules,
   apiGatewayRules,
   executeApiRules,
+  glueRules,
   keyspacesRules,
   neptuneRules,
   neptuneGraphRules,

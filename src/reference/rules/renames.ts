@@ -97,17 +97,6 @@ export const renames: readonly ActionRules[] = [
     },
   },
   {
-    service: 'glue',
-    see: 'https://docs.aws.amazon.com/glue/latest/webapi/API_GetUnfilteredTableMetadata.html',
-    events: {
-      BatchGetDataQualityResult: 'glue:GetDataQualityResult',
-      BatchPutDataQualityStatisticAnnotation: 'glue:PutDataQualityStatisticAnnotation',
-      GetUnfilteredPartitionMetadata: 'glue:GetPartition',
-      GetUnfilteredPartitionsMetadata: 'glue:GetPartitions',
-      GetUnfilteredTableMetadata: 'glue:GetTable',
-    },
-  },
-  {
     service: 'iotjobsdata',
     see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_iot-jobs-data.html',
     events: {
@@ -186,6 +175,14 @@ export const renames: readonly ActionRules[] = [
     service: 'securityhub',
     see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_securityhub.html',
     events: {
+      BatchUpdateStandardsControlAssociations: [
+        'securityhub:BatchUpdateStandardsControlAssociations',
+        'securityhub:UpdateStandardsControl',
+      ],
+      ListStandardsControlAssociations: [
+        'securityhub:ListStandardsControlAssociations',
+        'securityhub:DescribeStandardsControls',
+      ],
       BatchUpdateFindingsV2: 'securityhub:BatchUpdateFindings',
       GetFindingStatisticsV2: 'securityhub:GetAdhocInsightResults',
       GetFindingsV2: 'securityhub:GetFindings',
