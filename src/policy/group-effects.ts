@@ -17,15 +17,18 @@ export function listMoves({ principal, policies, findGroupMembers }: RecommendIn
   }));
 }
 
-/** What following the recommendation means for the principal's groups and for the others in them. */
-export function tellGroups(input: RecommendInput): readonly Finding[] {
+/**
+ * What following the recommendation means for the principal's groups and for the others in them.
+ * @param keepsDenies whether there are policies to attach, which then hold all explicit denies of today.
+ */
+export function tellGroups(input: RecommendInput, keepsDenies: boolean): readonly Finding[] {
   const groups = new Set(input.policies?.identity.flatMap(({ group }) => group ?? []));
   if (groups.size === 0) return [];
   const values = { name: input.principal.name, count: groups.size, groups: [...groups].sort().join(', ') };
   return [
     warn('leave-groups', text('policy.leave-groups', values), { hint: text('policy.leave-groups-hint', {}) }),
     ...(listMoves(input) ?? []).map(tellOthers),
-    ...tellGroupDenies(input),
+    ...tellGroupDenies(input, keepsDenies),
   ];
 }
 
@@ -56,10 +59,14 @@ function tellOthers({ group, otherMembers }: GroupMove): Finding {
     : info('group-members', text('policy.group-members', values));
 }
 
-/** Who leaves a group escapes what it denies, so it is said that these statements come along. */
-function tellGroupDenies({ policies }: RecommendInput): readonly Finding[] {
+/** Who leaves a group escapes what it denies, unless the policies to attach deny it as well. */
+function tellGroupDenies({ policies }: RecommendInput, keepsDenies: boolean): readonly Finding[] {
   const denying = (policies?.identity ?? []).flatMap(({ group, document }) =>
     group !== undefined && document.Statement.some(({ Effect }) => Effect === 'Deny') ? [group] : [],
   );
-  return [...new Set(denying)].map((group) => warn('group-denies', text('policy.group-denies', { group })));
+  return [...new Set(denying)].map((group) =>
+    keepsDenies
+      ? info('group-denies', text('policy.group-denies', { group }))
+      : warn('group-denies', text('policy.group-denies-lost', { group })),
+  );
 }

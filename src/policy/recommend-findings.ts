@@ -36,7 +36,7 @@ export function listFindings(given: RecommendInput, outcome: Outcome): readonly 
     ...tellUsage(input, outcome.calls),
     ...tellUnknowable(input, outcome.changes),
     ...tellDenies(outcome),
-    ...tellGroups(input),
+    ...tellGroups(input, outcome.generated.policies.length > 0),
     ...tellSessions(input, outcome.calls),
     ...listDoubts(input, outcome.calls, outcome.changes),
     ...tellIdentityCentre(input),

@@ -4,7 +4,7 @@ import type { Recommendation } from '../../src/model/recommendation.js';
 import { findEmptiedGroups } from '../../src/policy/group-effects.js';
 import { recommend } from '../../src/policy/recommend.js';
 import { openCatalogue } from '../../src/reference/catalogue.js';
-import { labUser, makeInput, makePolicy } from './fixtures.js';
+import { type CallSketch, labUser, makeInput, makePolicy } from './fixtures.js';
 
 let catalogue: ActionCatalogue;
 
@@ -22,9 +22,9 @@ function recommendFor(
   name: string,
   members: Readonly<Record<string, readonly string[]>>,
   statements: unknown = allow,
+  calls: readonly CallSketch[] = [{ action: 's3:CreateBucket', resources: ['arn:aws:s3:::b'] }],
 ): Recommendation {
   const attached = Object.keys(members).map((group) => makePolicy('p', statements, 'group-managed', group));
-  const calls = [{ action: 's3:CreateBucket', resources: ['arn:aws:s3:::b'] }];
   return recommend({
     ...makeInput({ catalogue, calls, attached }),
     principal: { ...labUser, name },
@@ -60,10 +60,14 @@ describe('leaving a group', () => {
     expect(result.moves?.[0]?.otherMembers).toHaveLength(12);
   });
 
-  it('lifts what the group denies, which is said', () => {
+  it('takes along what the group denies, or says that this is lifted where there is no policy to hold it', () => {
     expect(pick(recommendFor('mina', { admins: ['mina'] }), 'group-denies')).toEqual([]);
     const result = recommendFor('mina', { admins: ['mina'] }, [allow, deny]);
     expect(pick(result, 'group-denies')).toEqual([{ key: 'policy.group-denies', values: { group: 'admins' } }]);
+    expect(result.policies.flatMap(({ document }) => document.Statement).map(({ Effect }) => Effect)).toContain('Deny');
+    const unused = recommendFor('mina', { admins: ['mina'] }, deny, []);
+    expect(unused.policies).toEqual([]);
+    expect(pick(unused, 'group-denies')).toEqual([{ key: 'policy.group-denies-lost', values: { group: 'admins' } }]);
   });
 
   it('is not spoken of where members are not known, and there are no moves then', () => {

@@ -92,8 +92,9 @@ export const policy = {
     '{count} {count?other user stays:other users stay} in the group {group}, for whom nothing changes: {members}.',
   'policy.group-members-some':
     '{count} other users stay in the group {group}, for whom nothing changes: {members} and more.',
-  'policy.group-denies':
-    'The group {group} denies explicitly as well: leaving it lifts that, unless these statements are in the policies to attach.',
+  'policy.group-denies': 'The group {group} denies explicitly as well; these statements are in the policies to attach.',
+  'policy.group-denies-lost':
+    'The group {group} denies explicitly as well, and leaving it lifts that: no policy to attach has these statements.',
   'policy.group-emptied': 'The group {group} has no member left once all of these recommendations are followed.',
   'policy.group-emptied-hint': 'Delete it then, or keep it for who comes next.',
   'policy.other-account':

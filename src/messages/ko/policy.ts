@@ -90,8 +90,9 @@ export const policy: Translation<typeof english> = {
   'policy.group-alone': '그룹 {group}에는 다른 사용자가 없습니다.',
   'policy.group-members': '그룹 {group}에 남는 다른 사용자 {count}명에게는 바뀌는 것이 없습니다: {members}.',
   'policy.group-members-some': '그룹 {group}에 남는 다른 사용자 {count}명에게는 바뀌는 것이 없습니다: {members} 등.',
-  'policy.group-denies':
-    '그룹 {group}에는 명시적 거부도 있습니다. 연결할 정책에 이 명령문이 들어 있지 않으면 그룹에서 나올 때 거부도 사라집니다.',
+  'policy.group-denies': '그룹 {group}에는 명시적 거부도 있으며, 이 명령문은 연결할 정책에 들어 있습니다.',
+  'policy.group-denies-lost':
+    '그룹 {group}에는 명시적 거부도 있는데, 연결할 정책이 없어 그룹에서 나오면 거부도 사라집니다.',
   'policy.group-emptied': '이 추천을 모두 적용하면 그룹 {group}에 남는 사용자가 없습니다.',
   'policy.group-emptied-hint': '그때 삭제하거나 다음 사용자를 위해 남겨 두세요.',
   'policy.other-account':
