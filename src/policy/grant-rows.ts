@@ -10,7 +10,7 @@ import { findGranting } from './find-granting.js';
 import { compareText, normaliseConditions } from './normalise.js';
 import type { ConditionKind } from './recommend-input.js';
 import { toRequests } from './to-request.js';
-import { openUseConditions } from './use-conditions.js';
+import { openUseConditions, type UseConditionOptions } from './use-conditions.js';
 
 /** One permission to grant: an action on one resource or pattern, perhaps under a condition. */
 export interface GrantRow {
@@ -35,8 +35,8 @@ export interface NeedsInput {
   /** Undefined where what is attached is not known: then nothing is ungranted. */
   readonly identity: readonly NamedPolicy[] | undefined;
   readonly catalogue: ActionCatalogue;
-  /** The kinds of conditions that a need may be bound to. */
-  readonly conditions: readonly ConditionKind[];
+  /** What a need may be bound to. */
+  readonly conditions: UseConditionOptions;
 }
 
 /**
@@ -81,7 +81,7 @@ function listNeeds({ principal, calls, identity, catalogue, conditions }: NeedsI
   const uses = openUseConditions(calls, principal, conditions);
   return calls.flatMap(({ group, resolution }) =>
     resolution.actions.flatMap((needed) => {
-      const known = describeContext(needed, catalogue, conditions);
+      const known = describeContext(needed, catalogue, conditions.kinds);
       return needed.resources.map((resource) => {
         const requests = toRequests(principal, group, needed, resource);
         const today = identity && findGranting(requests, identity, true).map(({ Condition }) => Condition);
@@ -105,12 +105,12 @@ function toRows({ action, resource, known, common, today = [] }: Need): readonly
 function describeContext(
   { action, context = {} }: ResolvedAction,
   catalogue: ActionCatalogue,
-  conditions: readonly ConditionKind[],
+  kinds: readonly ConditionKind[],
 ): ConditionBlock | undefined {
   const known = new Set(catalogue.findAction(action)?.conditionKeys.map((key) => key.toLowerCase()));
   const isWanted = (key: string): boolean => {
     const kind = kindsOfKeys.get(key);
-    return known.has(key) && !key.startsWith('aws:') && (kind === undefined || conditions.includes(kind));
+    return known.has(key) && !key.startsWith('aws:') && (kind === undefined || kinds.includes(kind));
   };
   const entries = Object.entries(context).filter(([key, values]) => isWanted(key.toLowerCase()) && values.length === 1);
   const tests = entries.map(([key, values]) => [key, values.map(escapeVariables)] as const);

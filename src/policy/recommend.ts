@@ -93,7 +93,7 @@ function planGrants(
     calls: granting,
     identity: policies?.identity,
     catalogue,
-    conditions: options.conditions ?? defaultConditions,
+    conditions: { kinds: options.conditions ?? defaultConditions, scope: options.resources },
   });
   const blind = new Set(
     options.unknowable === 'keep'

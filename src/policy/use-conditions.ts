@@ -5,13 +5,19 @@ import type { Principal } from '../model/principal.js';
 import type { ResolvedAction, ResolvedCall } from '../model/resolution.js';
 import { isIdentityCentreRole } from './can-attach.js';
 import { sortUnique } from './normalise.js';
-import type { ConditionKind } from './recommend-input.js';
+import type { ConditionKind, ResourceScope } from './recommend-input.js';
 import { isRegional, namesRegion } from './regional.js';
 
 /** What the ways in which permissions were used have in common. */
 export interface UseConditions {
   /** The conditions that every use of the action (for `via-service`: on this resource) met; undefined for none. */
   find(action: ActionName, resource: string): ConditionBlock | undefined;
+}
+
+/** What conditions are asked for, and how far resources will be generalised. */
+export interface UseConditionOptions {
+  readonly kinds: readonly ConditionKind[];
+  readonly scope: ResourceScope;
 }
 
 /**
@@ -21,26 +27,24 @@ export interface UseConditions {
 export function openUseConditions(
   calls: readonly ResolvedCall[],
   principal: Principal,
-  kinds: readonly ConditionKind[],
+  { kinds, scope }: UseConditionOptions,
 ): UseConditions {
   const wanted = new Set(kinds);
   const usesOf = new Map<ActionName, Uses>();
   for (const { group, resolution } of calls) {
     for (const needed of resolution.actions) addUse(usesOf, group, needed);
   }
-  const ofAction = new Map<ActionName, ActionConditions>();
+  const ofAction = new Map(
+    [...usesOf]
+      .filter(([, { isDependent }]) => !isDependent)
+      .map(([action, uses]) => [action, readAction(action, uses, principal, wanted)] as const),
+  );
   return {
     find(action, resource) {
-      const uses = usesOf.get(action);
-      if (!uses || uses.isDependent) return undefined;
-      const known = ofAction.get(action) ?? readAction(action, uses.groups, wanted);
-      ofAction.set(action, known);
-      const onResource = uses.byResource.get(resource) ?? [];
-      const blocks = [
-        ...(known.regions && !namesRegion(resource) ? [known.regions] : []),
-        ...(wanted.has('via-service') ? listDefined(readServices(onResource, principal)) : []),
-        ...known.others,
-      ];
+      const known = ofAction.get(action);
+      const services = known?.services.get(resource);
+      const regions = scope !== 'any' && namesRegion(resource) ? undefined : known?.regions;
+      const blocks = [regions, services, known?.mfa, known?.networks].filter((block) => block !== undefined);
       return blocks.length > 0 ? blocks.reduce(joinBlocks) : undefined;
     },
   };
@@ -62,7 +66,7 @@ export function findCalledViaLast({ via }: Pick<CallGroup, 'via'>): string | und
 
 /**
  * Whether calls that a service made for the principal can only have been forwarded ones. A role may also have been taken by the service
- * itself, as its service role: then no key says so, and the records look the same.
+ * itself, as its service role: then no key of the request says so, and the records look the same.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
  */
 export function isForwardingCertain(principal: Principal): boolean {
@@ -90,19 +94,24 @@ function addUse(usesOf: Map<ActionName, Uses>, group: CallGroup, { action, resou
 interface ActionConditions {
   /** For resources that do not name their Region themselves. */
   readonly regions: ConditionBlock | undefined;
-  readonly others: readonly ConditionBlock[];
+  readonly mfa: ConditionBlock | undefined;
+  readonly networks: ConditionBlock | undefined;
+  /** By resource. */
+  readonly services: ReadonlyMap<string, ConditionBlock | undefined>;
 }
 
 function readAction(
   action: ActionName,
-  groups: readonly CallGroup[],
+  { groups, byResource }: Uses,
+  principal: Principal,
   wanted: ReadonlySet<ConditionKind>,
 ): ActionConditions {
-  const mfa = wanted.has('mfa') ? readMfa(groups) : undefined;
-  const networks = wanted.has('network') ? readNetworks(groups) : undefined;
+  const isForwarded = wanted.has('via-service') && isForwardingCertain(principal);
   return {
     regions: wanted.has('region') && isRegional(action) ? readRegions(groups) : undefined,
-    others: [...listDefined(mfa), ...listDefined(networks)],
+    mfa: wanted.has('mfa') ? readMfa(groups) : undefined,
+    networks: wanted.has('network') ? readNetworks(groups) : undefined,
+    services: new Map(isForwarded ? [...byResource].map(([resource, list]) => [resource, readServices(list)]) : []),
   };
 }
 
@@ -113,9 +122,8 @@ function readRegions(groups: readonly CallGroup[]): ConditionBlock | undefined {
 }
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-calledvialast */
-function readServices(groups: readonly CallGroup[], principal: Principal): ConditionBlock | undefined {
-  const isForwarded = isForwardingCertain(principal) && groups.every(({ via }) => via !== undefined);
-  if (!isForwarded || groups.length === 0) return undefined;
+function readServices(groups: readonly CallGroup[]): ConditionBlock | undefined {
+  if (groups.some(({ via }) => via === undefined)) return undefined;
   const services = sortUnique(groups.flatMap((group) => findCalledViaLast(group) ?? []));
   return groups.every((group) => findCalledViaLast(group) !== undefined)
     ? { StringEquals: { 'aws:CalledViaLast': services } }
@@ -142,8 +150,4 @@ function readNetworks(groups: readonly CallGroup[]): ConditionBlock | undefined 
 function joinBlocks(a: ConditionBlock, b: ConditionBlock): ConditionBlock {
   const operators = sortUnique([...Object.keys(a), ...Object.keys(b)]);
   return Object.fromEntries(operators.map((operator) => [operator, { ...a[operator], ...b[operator] }]));
-}
-
-function listDefined(block: ConditionBlock | undefined): readonly ConditionBlock[] {
-  return block ? [block] : [];
 }

@@ -41,6 +41,25 @@ describe('the conditions of recommended statements', () => {
     expect(result.proof.broken).toEqual([]);
   });
 
+  it('bind the Region where resources are generalised until they no longer name it', () => {
+    const calls = [{ action: 'dynamodb:GetItem', resources: ['arn:aws:dynamodb:eu-west-1:123456789012:table/t'] }];
+    const options = { conditions: ['region'], resources: 'any' } as const;
+    const result = recommend(makeInput({ catalogue, calls, attached: undefined, options }));
+    expect(statementsOf(result)).toMatchObject([
+      { Resource: ['*'], Condition: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1'] } } },
+    ]);
+  });
+
+  it('of today that ask for forwarding are given the benefit of the doubt where a role may be a service’s own', () => {
+    const Condition = { Bool: { 'aws:ViaAWSService': ['false'] } };
+    const attached = [makePolicy('p', { Effect: 'Allow', Action: 's3:*', Resource: '*', Condition })];
+    const calls = [{ action: 's3:ListAllMyBuckets', via: 'cloudformation.amazonaws.com' }];
+    const input = makeInput({ catalogue, calls, attached });
+    const ungranted = (principal: Principal) =>
+      recommend({ ...input, principal }).findings.filter(({ code }) => code === 'used-not-granted').length;
+    expect([ungranted(labUser), ungranted(toRole('deploy'))]).toEqual([1, 0]);
+  });
+
   it('keep a refused direct call refused where the allowed ones came through a service', () => {
     const need = { action: 'dynamodb:GetItem', resources: ['arn:aws:dynamodb:eu-west-1:123456789012:table/t'] };
     const direct = { ...need, outcome: 'denied', eventId: 'direct' } as const;
