@@ -13,7 +13,7 @@ import { requestPath } from './paths.js';
 import { findFreedom } from './permission-free.js';
 import { planPath } from './plan-path.js';
 import { anyParameter, planResources } from './plan-resources.js';
-import { findRequestNeeds } from './rules/api-gateway-rules.js';
+import { findRequestNeeds } from './request-needs.js';
 import { explainUnknown } from './unknown-operations.js';
 
 /**

@@ -1,4 +1,11 @@
-import type { ActionRules } from '../action-rule.js';
+import { type ActionRules, type DetailedNeed, given, oneOf } from '../action-rule.js';
+
+// A warehouse enters the lake house, or leaves it; other changes are about its catalogue.
+const lakehouse: readonly DetailedNeed[] = [
+  { action: 'redshift:AssociateDataShareConsumer' },
+  { action: 'redshift:DeregisterNamespace', when: [oneOf('lakehouseRegistration', 'Deregister')] },
+  { action: 'redshift:RegisterNamespace', when: [oneOf('lakehouseRegistration', 'Register')] },
+];
 
 /** Operations of services other than S3 whose action has another name. */
 export const renames: readonly ActionRules[] = [
@@ -115,7 +122,10 @@ export const renames: readonly ActionRules[] = [
     service: 'quicksight',
     see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_quicksight.html',
     events: {
-      CreateTopicV2: 'quicksight:CreateTopic',
+      CreateTopicV2: [
+        'quicksight:CreateTopic',
+        { action: 'quicksight:CreateFolderMembership', when: [given('folderArns')] },
+      ],
       DeleteTopicV2: 'quicksight:DeleteTopic',
       DescribeAnalysisDefinition: 'quicksight:DescribeAnalysis',
       DescribeDashboardDefinition: 'quicksight:DescribeDashboard',
@@ -132,11 +142,7 @@ export const renames: readonly ActionRules[] = [
     service: 'redshift',
     see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_redshift.html',
     events: {
-      ModifyLakehouseConfiguration: [
-        'redshift:AssociateDataShareConsumer',
-        'redshift:DeregisterNamespace',
-        'redshift:RegisterNamespace',
-      ],
+      ModifyLakehouseConfiguration: lakehouse,
     },
   },
   {
@@ -150,11 +156,7 @@ export const renames: readonly ActionRules[] = [
     service: 'redshift-serverless',
     see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_redshift-serverless.html',
     events: {
-      UpdateLakehouseConfiguration: [
-        'redshift:AssociateDataShareConsumer',
-        'redshift:DeregisterNamespace',
-        'redshift:RegisterNamespace',
-      ],
+      UpdateLakehouseConfiguration: lakehouse,
     },
   },
   {
