@@ -34,7 +34,8 @@ export function estimateSaturation(calls: readonly ResolvedCall[]): Saturation {
   const once = sizes.filter((size) => size === 1).length;
   const twice = sizes.filter((size) => size === 2).length;
   const samples = allDays.size;
-  const unseen = samples === 0 || once === 0 ? 0 : (((samples - 1) / samples) * (once * (once - 1))) / (2 * (twice + 1));
+  const unseen =
+    samples === 0 || once === 0 ? 0 : (((samples - 1) / samples) * (once * (once - 1))) / (2 * (twice + 1));
   const actions = daysOf.size;
   return { activeDays: samples, actions, unseen, share: actions === 0 ? 1 : actions / (actions + unseen) };
 }
