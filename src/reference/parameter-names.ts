@@ -4,6 +4,7 @@ export const anyArnNames: readonly string[] = [
   'resourceArnList',
   'resourceArns',
   'resourceIdentifier',
+  'resourceIdList',
   'resource',
   'resourceName',
   'resourceId',
@@ -22,7 +23,7 @@ export function guessNames(type: string, variable: string, own: boolean): readon
   const kind = camelCase(type);
   const stems = [...new Set([findStem(variable), kind])].filter(Boolean);
   const endings = isId(variable) ? idEndings : [...nameEndings, ...idEndings];
-  const guesses = [lowerFirst(variable), ...withEndings(stems, endings)];
+  const guesses = [...(findStem(variable) ? [lowerFirst(variable)] : []), ...withEndings(stems, endings)];
   if (!own) return [...new Set(guesses)];
   const bare = endings.filter((ending) => /^(Name|Id|Identifier|Arn)s?$/.test(ending)).map(lowerFirst);
   const within = [kind, `${kind}Id`, `${kind}Input`].flatMap((object) =>

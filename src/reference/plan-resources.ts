@@ -25,7 +25,7 @@ export function planResources(
   return listed.map(({ type, required, family }) => {
     const formats = type.arnFormats.map(parseArnFormat);
     const choice = findChoice(action, formats, type.name, family);
-    const own = listed.length === 1 || isAbout(eventName, type.name);
+    const own = isAbout(eventName, type.name) || (listed.length === 1 && mentions(eventName, type.name));
     const unnamed = explainUnnamed(action, eventName, type.name);
     const createdAt = unnamed === 'created' ? planCreated(service, type, formats) : undefined;
     const qualifier = service === 'lambda' && type.name === 'function' ? requestPath('qualifier') : undefined;
@@ -148,6 +148,13 @@ function inEc2Shapes(names: readonly string[], eventName: string): readonly stri
 
 function isAbout(eventName: string, type: string): boolean {
   return eventName.toLowerCase().includes(type.replace(/[^a-z0-9]/gi, '').toLowerCase());
+}
+
+// Of the only type of an action one word will do: `DeleteForm` is about a `FormResource`, but `StopBuild` about no project.
+function mentions(eventName: string, type: string): boolean {
+  const event = eventName.toLowerCase();
+  const words = camelCase(type).match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
+  return words.some((word) => word.length > 2 && event.includes(word.toLowerCase().replace(/s$/, '')));
 }
 
 // The thing has no id before the call that makes it is allowed, so the check was on all of its type; and a call that lists things

@@ -6,6 +6,9 @@
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 const places: Readonly<Record<string, readonly string[]>> = {
+  'airflow:EnvironmentName': ['name', 'environmentName'],
+  'airflow:RoleName': [],
+
   // A scalable target's id is made by the service; `resourceId` is what it scales.
   'application-autoscaling:ResourceId': [],
 
@@ -14,6 +17,8 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'autoscaling:Id': [],
   'autoscaling:GroupFriendlyName': ['autoScalingGroupName', 'autoScalingGroupNames', 'tags.resourceId'],
   'autoscaling:LaunchConfigurationName': ['launchConfigurationName', 'launchConfigurationNames'],
+
+  'application-signals:SloName': ['id', 'name'],
 
   'appsync:GraphQLAPIId': ['apiId', 'mergedApiIdentifier', 'sourceApiIdentifier'],
   'appsync:MergedGraphQLAPIId': ['mergedApiIdentifier'],
@@ -37,6 +42,9 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'cloudwatch:InsightRuleName': ['ruleName', 'ruleNames'],
   'cloudwatch:DashboardName': ['dashboardName', 'dashboardNames'],
 
+  // A build's id begins with its project's name.
+  'codebuild:ProjectName': ['projectName', 'projectNames', 'name', 'names', 'id', 'ids'],
+
   'codecommit:RepositoryName': ['repositoryName', 'repositoryNames', 'targets.repositoryName', 'oldName'],
 
   'codedeploy:DeploymentConfigurationName': ['deploymentConfigName'],
@@ -54,7 +62,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
 
   'ds:DirectoryId': ['directoryId', 'directoryIds', 'sharedDirectoryId', 'resourceId'],
 
-  'dynamodb:TableName': ['tableName', 'sourceTableName', 'targetTableName', 'transactItems.get.tableName'],
+  'dynamodb:TableName': ['tableName', 'tableArn', 'sourceTableName', 'targetTableName', 'transactItems.get.tableName'],
   'dynamodb:BackupName': ['backupArn'],
   'dynamodb:IndexName': ['indexName'],
   'dynamodb:StreamLabel': ['streamArn'],
@@ -145,23 +153,25 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'glue:SchemaName': ['schemaId.schemaArn'],
   'glue:RegistryName': ['registryId.registryName', 'registryName', 'registryId.registryArn', 'schemaId.registryName'],
 
-  'iam:GroupNameWithPath': ['groupName'],
+  'iam:GroupNameWithPath': ['groupName', 'policySourceArn'],
   'iam:InstanceProfileNameWithPath': ['instanceProfileName'],
   'iam:MfaTokenIdWithPath': ['serialNumber', 'virtualMFADeviceName'],
   'iam:OidcProviderName': ['openIDConnectProviderArn', 'url'],
   'iam:PolicyNameWithPath': ['policyArn', 'policyName'],
-  'iam:RoleNameWithPath': ['roleName', 'roleArn'],
+  'iam:RoleNameWithPath': ['roleName', 'roleArn', 'policySourceArn'],
   'iam:SamlProviderName': ['sAMLProviderArn', 'name'],
   'iam:CertificateNameWithPath': ['serverCertificateName'],
-  'iam:UserNameWithPath': ['userName'],
+  'iam:UserNameWithPath': ['userName', 'policySourceArn'],
 
   'iot:CACertificate': ['certificateId'],
+  'iot:cert:Certificate': ['certificateId', 'target', 'principal'],
+  'iot:ThingGroupName': ['thingGroupName', 'target'],
 
   'kms:KeyId': ['keyId', 'targetKeyId'],
   'kms:Alias': ['aliasName', 'keyId'],
 
   'lambda:FunctionName': ['functionName'],
-  'lambda:Alias': ['name'],
+  'lambda:Alias': ['name', 'qualifier'],
   'lambda:LayerName': ['layerName'],
   'lambda:LayerVersion': ['versionNumber'],
   'lambda:UUID': ['uUID', 'uuid'],

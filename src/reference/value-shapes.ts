@@ -39,6 +39,8 @@ export function readVariable({ service, type, variable, parameter }: ValuePlace,
       return value.replace(/:[*?]$/, '');
     case 'iam':
       return readIamName(parameter, value);
+    case 'codebuild':
+      return type === 'project' ? value.replace(/:.*$/s, '') : value;
     case 'organizations':
       return readOrganizationsId(type, value);
     case 'ecs':

@@ -12,7 +12,7 @@ export interface BuiltArns {
   readonly known: number;
   /** Whether it gave them all. */
   readonly complete: boolean;
-  /** Whether a listed place gave the last one, which is the thing's own name. */
+  /** Whether it gave the thing's own name, if not what the thing is in. */
   readonly named: boolean;
 }
 
@@ -29,8 +29,18 @@ export function buildArns(plan: PlannedResource, format: ArnFormat, call: Scoped
     arns: combine(values).map((set) => fillArnFormat(format, (name) => valueOf(plan, name, set, scoped))),
     known,
     complete: known === values.size,
-    named: [...values].at(-1)?.[1].length !== 0 && plan.variables[format.variables.at(-1) ?? '']?.gather === 'all',
+    named: isNamed(format, values),
   };
+}
+
+// The last variable is the thing's own name, but for an id that AWS puts right behind the name: `stack/${StackName}/${Id}`.
+function isNamed({ literals, variables }: ArnFormat, values: ReadonlyMap<string, readonly string[]>): boolean {
+  let last = variables.length - 1;
+  while (last > 0 && /(Id|UUID)$/i.test(variables[last] ?? '') && /^[/:]$/.test(literals[last] ?? '')) {
+    if (values.get(variables[last] ?? '')?.length) break;
+    last -= 1;
+  }
+  return (values.get(variables[last] ?? '')?.length ?? 0) > 0;
 }
 
 /** The ARN pattern of a format of which nothing is known but where the call took place. */

@@ -16,7 +16,7 @@ interface TypeResources {
   readonly arns: readonly string[];
   /** How much of the ARNs the call names: a whole one, part of the variables, nothing. */
   readonly found: 'all' | 'part' | 'nothing';
-  /** Whether a place that means this type alone gives its own name, if not what it is in. */
+  /** Whether the call gives its own name, if not what it is in. */
   readonly named: boolean;
   /** Whether no part of any ARN is a wildcard of ours. */
   readonly exact: boolean;
