@@ -33,11 +33,10 @@ export function guessNames(type: string, variable: string, own: boolean): readon
   return [...new Set([...guesses, kind + variable, ...within, ...bare, ...shortened])];
 }
 
-/** Names that stand for a thing known by an id, where some services take its ARN as well. */
+/** The names of parameters that may hold a thing's whole ARN; where the thing has an id, the names for its name, too. */
 export function guessArnNames(type: string, variable: string): readonly string[] {
-  return isId(variable)
-    ? withEndings([...new Set([findStem(variable), camelCase(type)])].filter(Boolean), nameEndings)
-    : [];
+  const stems = [...new Set([findStem(variable), camelCase(type)])].filter(Boolean);
+  return withEndings(stems, [...(isId(variable) ? nameEndings : []), 'Arn', 'Arns', 'ArnList']);
 }
 
 /** The parameter names of a variable that names not the thing itself but what it is in. */
