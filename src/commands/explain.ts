@@ -1,5 +1,6 @@
 import { explainAction } from '../policy/explain.js';
 import { recommend } from '../policy/recommend.js';
+import { tellUsedInRoles } from '../policy/session-findings.js';
 import { renderers } from '../report/index.js';
 import { choosePrincipal } from './choose-principals.js';
 import type { CommandContext } from './context.js';
@@ -14,9 +15,13 @@ export async function run(
 ): Promise<number> {
   const { history, details, inputFor, nameAction } = await prepareRecommendations(context, flags);
   const input = await inputFor(choosePrincipal(name, history, details));
-  const explanation = explainAction(recommend(input), input, await nameAction(action), resource);
+  const named = await nameAction(action);
+  const explanation = explainAction(recommend(input), input, named, resource);
   const { say, color, columns } = context;
-  const report = { explanation, findings: [...history.findings, ...(details?.findings ?? [])] };
+  const report = {
+    explanation,
+    findings: [...history.findings, ...(details?.findings ?? []), ...tellUsedInRoles(input, named)],
+  };
   context.print(renderers.explanation[context.flags.output](report, { say, colour: color.stdout, columns }));
   return 0;
 }

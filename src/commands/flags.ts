@@ -32,6 +32,10 @@ export interface RecommendationFlags {
   readonly unknowable: 'keep' | 'drop';
   readonly includeDenied?: boolean;
   readonly wildcards?: boolean;
+  /** Kinds with commas between them. */
+  readonly conditions?: string;
+  /** One path for each level, in the order of the flags. */
+  readonly scps?: readonly string[];
 }
 
 /** The flags that answer the wizard's questions. */

@@ -56,7 +56,14 @@ export function addRecommendationOptions(command: Command, say: Say): Command {
     )
     .addOption(oneOf('--unknowable <what>', say(text('commands.option-unknowable', {})), ['keep', 'drop'], 'keep'))
     .option('--include-denied', say(text('commands.option-include-denied', {})))
-    .option('--wildcards', say(text('commands.option-wildcards', {})));
+    .option('--wildcards', say(text('commands.option-wildcards', {})))
+    .option('--conditions <kinds>', say(text('commands.option-conditions', {})))
+    .option('--scps <path>', say(text('commands.option-scps', {})), collect);
+}
+
+/** Gathers the values of an option that may be given several times. */
+function collect(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
 }
 
 /** The flags that answer the wizard's questions. */

@@ -9,8 +9,10 @@ import type { RecommendInput } from '../policy/recommend-input.js';
 import type { Reference } from '../reference/reference.js';
 import type { CommandContext } from './context.js';
 import type { HistoryFlags, RecommendationFlags } from './flags.js';
+import { parseConditions } from './parse-conditions.js';
 import { readAttached } from './read-attached.js';
 import { readHistory } from './read-history.js';
+import { readScps } from './read-scps.js';
 
 /** History and attachments of an account, ready to make recommendations from. */
 export interface Prepared {
@@ -29,20 +31,27 @@ export async function prepareRecommendations(
   context: CommandContext,
   flags: HistoryFlags & RecommendationFlags,
 ): Promise<Prepared> {
-  const [{ openReference }, { findServices }] = await Promise.all([
+  const [{ openReference }, { findServices }, { tieSessions }, { findRecorded }] = await Promise.all([
     import('../reference/reference.js'),
     import('../policy/granted.js'),
+    import('../usage/role-sessions.js'),
+    import('../usage/recorded.js'),
   ]);
+  const conditions = parseConditions(flags.conditions);
+  const scps = await readScps(context.io.cwd, flags.scps ?? []);
   const reference = await openReference();
   const { history, coverage } = await readHistory(context, flags, reference);
   const details = await readAttached(context, flags);
   const observability = reference.observability(coverage);
+  const sessions = tieSessions(history.calls);
+  const recorded = findRecorded(history.calls);
   const callsOf = groupCalls(history.calls);
   const options = {
     resources: flags.resources,
     unknowable: flags.unknowable,
     includeDenied: flags.includeDenied ?? false,
     wildcards: flags.wildcards ?? false,
+    conditions,
   };
   return {
     history,
@@ -62,6 +71,10 @@ export async function prepareRecommendations(
         catalogue: reference.catalogue,
         observability,
         window: history.window,
+        recorded,
+        sessions: sessions.findUse(principal),
+        scps,
+        ...(details && { detailsAccountId: details.accountId, findGroupMembers: details.findGroupMembers }),
         options,
       };
     },

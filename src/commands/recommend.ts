@@ -4,6 +4,7 @@ import { replaceFile } from '../files/replace-file.js';
 import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
 import type { Recommendation } from '../model/recommendation.js';
+import { findEmptiedGroups } from '../policy/group-effects.js';
 import { recommend } from '../policy/recommend.js';
 import { renderers } from '../report/index.js';
 import type { RecommendationReport } from '../report/results.js';
@@ -35,7 +36,7 @@ export async function run(context: CommandContext, flags: Flags): Promise<number
     window: history.window,
     sources: history.sources,
     recommendations,
-    findings: [...history.findings, ...(details?.findings ?? [])],
+    findings: [...history.findings, ...(details?.findings ?? []), ...findEmptiedGroups(recommendations)],
   };
   if (flags.out !== undefined) await writeReports(context, resolve(context.io.cwd, flags.out), formats, report);
   const shown = context.flags.output === 'json' ? 'json' : flags.out === undefined ? (formats[0] ?? 'text') : 'text';

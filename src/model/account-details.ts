@@ -9,6 +9,8 @@ export interface AccountDetails {
   readonly principals: readonly Principal[];
   /** The policies of a user (groups' included) or role; undefined where the account has no such principal. */
   findPolicies(principal: Principal): PrincipalPolicies | undefined;
+  /** The names of the users in a group, sorted; empty where there is no such group. Names of groups fit regardless of case. */
+  findGroupMembers(group: string): readonly string[];
   /** Documents that could not be understood, one finding each. */
   readonly findings: readonly Finding[];
 }

@@ -1,6 +1,9 @@
 import type { NamedPolicy } from './policy.js';
 
-/** Condition keys of a request, in any case; one value is a list of one. A key that is absent is absent, not empty. */
+/**
+ * Condition keys of a request, in any case; one value is a list of one. A key that is not there may be absent from the request or unknown;
+ * an empty list says that the request is known not to carry it.
+ */
 export type RequestContext = Readonly<Record<string, readonly string[]>>;
 
 /** One question to the evaluator: may this principal do this action on this one resource now? */

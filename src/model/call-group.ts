@@ -28,6 +28,13 @@ export interface CallGroup {
   readonly outcome: Outcome;
   /** The service that made the call for the principal (`userIdentity.invokedBy`): a forward-access call. */
   readonly via?: string;
+  /** True where every one of the calls was made in a session that was signed in to with MFA; absent otherwise. */
+  readonly mfa?: true;
+  /**
+   * The networks that the calls came from, `203.0.113.0/24` or `2001:db8:1::/48`, sorted, at most twenty. Absent where one of them is not
+   * told, is no public address (a VPC endpoint's caller has none), or where there are more.
+   */
+  readonly networks?: readonly string[];
   /** Distinct error codes seen, sorted. */
   readonly errorCodes: readonly string[];
   readonly parameters: CallParameters;

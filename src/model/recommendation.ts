@@ -60,6 +60,23 @@ export interface RecommendationSummary {
   readonly addedActions: number;
 }
 
+/** What was done in the sessions of one role that a principal took. It is usage of the role, and no part of the principal's policies. */
+export interface ViaRole {
+  /** The role's ARN. */
+  readonly role: string;
+  /** How many times it was taken. */
+  readonly sessions: number;
+  /** Allowed calls in the sessions that are this principal's beyond doubt, by action; sorted, empty where there are none. */
+  readonly actions: readonly { readonly action: ActionName; readonly count: number }[];
+}
+
+/** A group that the principal leaves when the recommendation is followed; nothing changes for those who stay in it. */
+export interface GroupMove {
+  readonly group: string;
+  /** User names, sorted. */
+  readonly otherMembers: readonly string[];
+}
+
 /** The least-privilege recommendation for one principal. */
 export interface Recommendation {
   readonly principal: Principal;
@@ -68,5 +85,9 @@ export interface Recommendation {
   readonly actions: readonly ActionChange[];
   readonly summary: RecommendationSummary;
   readonly proof: Proof;
+  /** Sorted by role; absent where it is not known who took which role. */
+  readonly viaRoles?: readonly ViaRole[];
+  /** The groups to leave, sorted by name; absent where it is not known who is in which group. */
+  readonly moves?: readonly GroupMove[];
   readonly findings: readonly Finding[];
 }

@@ -39,10 +39,12 @@ export function parseAccountDetails(value: unknown, location: string): AccountDe
     byKey.set(principal.arn, policies);
     byKey.set(nameKey(principal), policies);
   }
+  const members = listMembers(lists.UserDetailList);
   return {
     accountId: findAccount(holders, location),
     principals: holders.map(({ principal }) => principal).sort(byTypeAndName),
     findPolicies: (principal) => byKey.get(principal.arn) ?? byKey.get(nameKey(principal)),
+    findGroupMembers: (group) => members.get(group.toLowerCase()) ?? [],
     findings: reader.findings,
   };
 }
@@ -206,6 +208,20 @@ function readLists(value: unknown, location: string): Readonly<Record<ListName, 
     });
   }
   return details as Readonly<Record<ListName, readonly unknown[]>>;
+}
+
+/** The names of users by the name of their group in lower case. Entries that are no good have been reported where they were read. */
+function listMembers(users: readonly unknown[]): ReadonlyMap<string, readonly string[]> {
+  const members = new Map<string, string[]>();
+  for (const user of users.filter(isRecord)) {
+    const name = stringIn(user, 'UserName') || lastPart(stringIn(user, 'Arn'));
+    for (const group of new Set(listIn(user, 'GroupList').map((member) => String(member).toLowerCase()))) {
+      const known = members.get(group);
+      if (known) known.push(name);
+      else members.set(group, [name]);
+    }
+  }
+  return new Map([...members].map(([group, names]) => [group, names.sort()]));
 }
 
 function isTruncated(value: unknown): boolean {

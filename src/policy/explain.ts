@@ -32,7 +32,11 @@ export function explainAction(
   const resources = resource === undefined ? listResources(uses, action, grants) : [resource];
   const requests = resources.flatMap((one) => toRequests(input.principal, undefined, { action }, one));
   const isAttachable = canAttach(input.principal);
-  const boundary = input.policies?.boundary ?? [];
+  const limitBy = (after: readonly NamedPolicy[]): Policies => ({
+    after,
+    boundary: input.policies?.boundary ?? [],
+    ...(input.scps && { scps: input.scps }),
+  });
   return {
     principal: input.principal,
     action,
@@ -40,8 +44,8 @@ export function explainAction(
     grantedBy: grants.map(describeGrant),
     used: countCalls(groups.filter(({ outcome }) => outcome === 'allowed')),
     denied: countCalls(groups.filter(({ outcome }) => outcome === 'denied')).count,
-    before: input.policies && isAttachable ? decideAny(requests, input.policies.identity, boundary) : 'undecided',
-    after: isAttachable ? decideAny(requests, recommendation.policies.map(asAttached), boundary) : 'undecided',
+    before: input.policies && isAttachable ? decideAny(requests, limitBy(input.policies.identity)) : 'undecided',
+    after: isAttachable ? decideAny(requests, limitBy(recommendation.policies.map(asAttached))) : 'undecided',
     ...(change && { state: change.state }),
     why: change?.why ?? text('policy.why-nothing', { action }),
   };
@@ -77,24 +81,17 @@ function describeGrant({ policy, index, statement }: Grant): GrantingStatement {
   };
 }
 
+type Policies = Parameters<typeof decideUnder>[1];
+
 /** The best answer to any of the requests. */
-function decideAny(
-  requests: readonly AccessRequest[],
-  identity: readonly NamedPolicy[],
-  boundary: readonly NamedPolicy[],
-): Explanation['before'] {
-  const decisions = new Set(requests.map((request) => decide(request, identity, boundary)));
+function decideAny(requests: readonly AccessRequest[], policies: Policies): Explanation['before'] {
+  const decisions = new Set(requests.map((request) => decide(request, policies)));
   const order = ['allowed', 'undecided', 'denied-explicitly'] as const;
   return order.find((outcome) => decisions.has(outcome)) ?? 'denied-implicitly';
 }
 
 /** Decided only where it comes out the same whether the tests that history cannot decide hold or not. */
-function decide(
-  request: AccessRequest,
-  identity: readonly NamedPolicy[],
-  boundary: readonly NamedPolicy[],
-): Explanation['before'] {
-  const policies = { after: identity, boundary };
+function decide(request: AccessRequest, policies: Policies): Explanation['before'] {
   const [best, worst] = [decideUnder(request, policies, () => true), decideUnder(request, policies, () => false)];
   return best.outcome === worst.outcome ? best.outcome : 'undecided';
 }

@@ -56,8 +56,8 @@ export function literalPattern(text: string): Pattern {
 }
 
 /**
- * The matcher of a pattern. Its cost is bounded by the product of both lengths, whatever the pattern: it never backtracks. A literal
- * beginning, and a pattern that is one literal with or without a `*` behind it, are compared directly.
+ * The matcher of a pattern. Its cost is bounded by the product of both lengths, whatever the pattern. What is literal at either end is
+ * compared first, which settles most texts.
  */
 export function compilePattern(pattern: Pattern): Matcher {
   const firstWildcard = pattern.findIndex((code) => code < 0);
@@ -65,7 +65,10 @@ export function compilePattern(pattern: Pattern): Matcher {
   if (firstWildcard < 0) return (text) => text === prefix;
   const rest = pattern.slice(firstWildcard);
   if (rest.every((code) => code === anyRun)) return (text) => text.startsWith(prefix);
-  return (text) => text.startsWith(prefix) && matchFrom(rest, text, prefix.length);
+  const match =
+    rest.lastIndexOf(runInSegment) > rest.indexOf(anyRun) && rest.includes(anyRun) ? matchPlaces : matchRuns;
+  const suffix = decode(rest.slice(rest.findLastIndex((code) => code < 0) + 1));
+  return (text) => text.startsWith(prefix) && text.endsWith(suffix) && match(rest, text, prefix.length);
 }
 
 /** Whether this code of a pattern stands for any number of characters, none included. */
@@ -78,8 +81,38 @@ export function isWildcard(code: number): boolean {
   return code < 0;
 }
 
+/**
+ * Lets every run take as little as it can, and the last one more where the text goes on differently. An earlier run never needs to take
+ * more, because the last one can stand for all that it would have: not so where it stops at a colon and an earlier one does not.
+ */
+function matchRuns(pattern: Pattern, text: string, start: number): boolean {
+  let place = 0;
+  let index = start;
+  let lastRun = -1;
+  let afterRun = start;
+  while (index < text.length) {
+    const expected = pattern[place];
+    const code = text.charCodeAt(index);
+    if (isRun(expected)) {
+      lastRun = place;
+      afterRun = index;
+      place += 1;
+    } else if (accepts(expected, code)) {
+      place += 1;
+      index += 1;
+    } else {
+      if (lastRun < 0 || (pattern[lastRun] === runInSegment && text.charCodeAt(afterRun) === colon)) return false;
+      afterRun += 1;
+      index = afterRun;
+      place = lastRun + 1;
+    }
+  }
+  while (isRun(pattern[place])) place += 1;
+  return place === pattern.length;
+}
+
 /** Follows all places in the pattern that the text read so far can have led to, one character of the text at a time. */
-function matchFrom(pattern: Pattern, text: string, start: number): boolean {
+function matchPlaces(pattern: Pattern, text: string, start: number): boolean {
   let places: number[] = [];
   enter(pattern, places, 0);
   for (let index = start; index < text.length && places.length > 0; index += 1) {
@@ -90,14 +123,17 @@ function matchFrom(pattern: Pattern, text: string, start: number): boolean {
 
 const colon = 58;
 
+/** Whether this code, which is no run, stands for the character. */
+function accepts(expected: number | undefined, code: number): boolean {
+  return expected === code || expected === anyOne || (expected === oneInSegment && code !== colon);
+}
+
 function step(pattern: Pattern, places: readonly number[], code: number): number[] {
   const next: number[] = [];
   for (const place of places) {
     const expected = pattern[place];
     if (expected === anyRun || (expected === runInSegment && code !== colon)) enter(pattern, next, place);
-    else if (expected === code || expected === anyOne || (expected === oneInSegment && code !== colon)) {
-      enter(pattern, next, place + 1);
-    }
+    else if (accepts(expected, code)) enter(pattern, next, place + 1);
   }
   return next;
 }

@@ -6,6 +6,7 @@ import type { Principal } from '../model/principal.js';
 import type { Proof } from '../model/recommendation.js';
 import type { ResolvedAction, ResolvedCall } from '../model/resolution.js';
 import { listTests, type ConditionTest } from './conditions/compile-conditions.js';
+import { holdsInNetworks } from './conditions/known-networks.js';
 import { nameTest } from './conditions/name-test.js';
 import { evaluateAssuming } from './evaluate.js';
 import { findGranting } from './find-granting.js';
@@ -20,6 +21,8 @@ export interface ProofInput {
   /** The identity policies that the principal would have, and the boundary it keeps. */
   readonly after: readonly NamedPolicy[];
   readonly boundary: readonly NamedPolicy[];
+  /** They refuse what they refuse whatever the principal has: an allowed call is proven without them. Absent: none are known. */
+  readonly scps?: readonly (readonly NamedPolicy[])[];
 }
 
 /** The proof, with what it found on the way. */
@@ -27,6 +30,8 @@ export interface ProofResult {
   readonly proof: Proof;
   /** Needs of allowed calls that would be refused, and whether it is the boundary that refuses them; each once, in order. */
   readonly refused: readonly { readonly action: ActionName; readonly resource: string; readonly byBoundary: boolean }[];
+  /** Needs of allowed calls that the service control policies would refuse now, each once, in order. */
+  readonly refusedByScps: readonly { readonly action: ActionName; readonly resource: string }[];
   /** Refused calls that would be allowed: their action, each once, in order. */
   readonly opened: readonly ActionName[];
 }
@@ -35,7 +40,7 @@ export interface ProofResult {
  * Replays the history: every allowed call, each action it needed on each resource, must be allowed by what the principal would have, and
  * what was refused must stay refused. Counts are calls, not groups. A call that could not be mapped to actions is not replayed.
  *
- * History does not tell all that a condition may ask about (the address, MFA). Such a test is never taken to hold by itself: an Allow
+ * History does not tell all that a condition may ask about (tags, the very address). Such a test is never taken to hold by itself: an Allow
  * that hangs on it counts only where the call passed the very same test before, being allowed today by statements that test it; where
  * several might have let it through, each of them alone must do. A boundary is the same before and after, so its undecided tests are
  * taken the way that let the call through. For refused calls it is the other way round: an undecided Allow counts as one.
@@ -49,6 +54,7 @@ export function proveRecommendation(input: ProofInput): ProofResult {
     .map(({ group, needs }) => ({ group, refused: needs.filter((need) => !stays(need, input)) }));
   const denied = checked.filter(({ group }) => group.outcome === 'denied');
   const opened = denied.filter(({ needs }) => needs.every((need) => mayPass(need, input)));
+  const forbidden = input.scps?.length ? listForbidden(checked, input.scps) : [];
   const broken = allowed.filter(({ refused }) => refused.length > 0);
   return {
     proof: {
@@ -58,6 +64,7 @@ export function proveRecommendation(input: ProofInput): ProofResult {
       deniedStayDenied: countCalls(denied) - countCalls(opened),
     },
     refused: distinct(broken.flatMap(({ refused }) => refused.map((need) => describeRefusal(need, input)))),
+    refusedByScps: distinct(forbidden.map(({ needed: { action }, resource }) => ({ action, resource }))),
     opened: distinct(opened.flatMap(({ needs }) => needs.map(({ needed }) => needed.action))),
   };
 }
@@ -68,19 +75,22 @@ export function proveRecommendation(input: ProofInput): ProofResult {
  */
 export function decideUnder(
   request: AccessRequest,
-  policies: Pick<ProofInput, 'after' | 'boundary'>,
+  { after, boundary, scps }: Policies,
   holds: (test: ConditionTest) => boolean,
 ): Decision {
   return evaluateAssuming(
     request,
-    { identity: policies.after, boundary: policies.boundary },
+    { identity: after, boundary, ...(scps && { scps }) },
     (policy, { Effect }) =>
       (test) =>
-        Effect === 'Allow' && (policy.kind === 'boundary' || holds(test)),
+        Effect === 'Allow' && (policy.kind === 'boundary' || policy.kind === 'scp' || holds(test)),
   );
 }
 
+type Policies = Pick<ProofInput, 'after' | 'boundary' | 'scps'>;
+
 interface Need {
+  readonly group: CallGroup;
   readonly needed: ResolvedAction;
   readonly resource: string;
   readonly requests: readonly AccessRequest[];
@@ -89,6 +99,7 @@ interface Need {
 function listNeeds(principal: Principal, { group, resolution }: ResolvedCall): readonly Need[] {
   return resolution.actions.flatMap((needed) =>
     needed.resources.map((resource) => ({
+      group,
       needed,
       resource,
       requests: toRequests(principal, group, needed, resource),
@@ -96,21 +107,37 @@ function listNeeds(principal: Principal, { group, resolution }: ResolvedCall): r
   );
 }
 
-function stays({ requests }: Need, input: ProofInput): boolean {
-  return listHypotheses(requests, input.before).every((tests) =>
-    passes(requests, input, (test) => tests.has(nameTest(test))),
+function stays({ group, requests }: Need, { before, after, boundary }: ProofInput): boolean {
+  return listHypotheses(requests, before).every((tests) =>
+    passes(requests, { after, boundary }, (test) => tests.has(nameTest(test)) || isKnownToHold(test, group)),
   );
 }
 
-function mayPass({ requests }: Need, input: ProofInput): boolean {
-  return passes(requests, input, () => true);
+/** Networks are told where addresses are not; forwarded calls come from the service's. */
+function isKnownToHold(test: ConditionTest, { networks, via }: CallGroup): boolean {
+  return networks !== undefined && via === undefined && holdsInNetworks(test, networks);
 }
 
-function passes(
-  requests: readonly AccessRequest[],
-  input: ProofInput,
-  holds: (test: ConditionTest) => boolean,
-): boolean {
+function mayPass({ requests }: Need, policies: Policies): boolean {
+  return passes(requests, policies, () => true);
+}
+
+/** What the service control policies refuse whatever else there is: asked about as if the principal were allowed everything. */
+function listForbidden(
+  calls: readonly { readonly group: CallGroup; readonly needs: readonly Need[] }[],
+  scps: NonNullable<ProofInput['scps']>,
+): readonly Need[] {
+  const needs = calls.flatMap(({ group, needs }) => (group.outcome === 'allowed' ? needs : []));
+  return needs.filter((need) => !mayPass(need, { after: [everything], boundary: [], scps }));
+}
+
+const everything: NamedPolicy = {
+  kind: 'managed',
+  name: 'everything',
+  document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['*'], Resource: ['*'] }] },
+};
+
+function passes(requests: readonly AccessRequest[], input: Policies, holds: (test: ConditionTest) => boolean): boolean {
   return requests.every((request) => decideUnder(request, input, holds).outcome === 'allowed');
 }
 
@@ -131,7 +158,7 @@ function nameBroken({ eventIds }: CallGroup, { needed, resource }: Need): Proof[
 
 function describeRefusal(need: Need, input: ProofInput): ProofResult['refused'][number] {
   const { needed, resource } = need;
-  return { action: needed.action, resource, byBoundary: mayPass(need, { ...input, boundary: [] }) };
+  return { action: needed.action, resource, byBoundary: mayPass(need, { after: input.after, boundary: [] }) };
 }
 
 function countCalls(calls: readonly { readonly group: CallGroup }[]): number {

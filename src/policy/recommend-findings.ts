@@ -1,15 +1,19 @@
 import { text } from '../messages/text.js';
 import type { Text } from '../errors.js';
-import { sortFindings, type Finding, type Severity } from '../model/finding.js';
+import { sortFindings, type Finding } from '../model/finding.js';
 import type { NamedPolicy } from '../model/policy.js';
 import type { ActionChange, Proof } from '../model/recommendation.js';
 import type { ResolvedCall } from '../model/resolution.js';
 import { isIdentityCentreRole, isServiceLinked } from './can-attach.js';
+import { listDoubts } from './doubts.js';
 import type { Generalisation } from './generalise.js';
 import type { Generated } from './generate.js';
 import type { GrantRow } from './grant-rows.js';
+import { tellGroups } from './group-effects.js';
+import { fault, info, warn } from './make-finding.js';
 import type { ProofResult } from './prove.js';
 import type { RecommendInput } from './recommend-input.js';
+import { tellSessions } from './session-findings.js';
 import { attachedPoliciesQuota, managedPolicyQuotaChars } from './size.js';
 
 /** What a recommendation came to, before it is told. */
@@ -23,14 +27,18 @@ export interface Outcome {
 }
 
 /** Everything a person should know before following the recommendation, sorted. */
-export function listFindings(input: RecommendInput, outcome: Outcome): readonly Finding[] {
+export function listFindings(given: RecommendInput, outcome: Outcome): readonly Finding[] {
+  const { principal } = given;
+  const input = { ...given, principal: { ...principal, name: principal.name || '?' } };
   return sortFindings([
+    ...tellUnnamed(given),
     ...tellAttached(input),
     ...tellUsage(input, outcome.calls),
     ...tellUnknowable(input, outcome.changes),
     ...tellDenies(outcome),
-    ...tellGroups(input),
-    ...tellRoles(outcome.calls),
+    ...tellGroups(input, outcome.generated.policies.length > 0),
+    ...tellSessions(input, outcome.calls),
+    ...listDoubts(input, outcome.calls, outcome.changes),
     ...tellIdentityCentre(input),
     ...tellUngranted(outcome.ungranted),
     ...tellResources(outcome),
@@ -48,8 +56,20 @@ export function tellUnattachable({ principal }: RecommendInput): Finding {
   });
 }
 
-function tellAttached({ principal: { name }, policies, principalMissing }: RecommendInput): readonly Finding[] {
+function tellUnnamed({ principal: { name, type } }: RecommendInput): readonly Finding[] {
+  if (name !== '') return [];
+  const hint = text('policy.principal-unnamed-hint', {});
+  return [warn('principal-unnamed', text('policy.principal-unnamed', { type }), { hint })];
+}
+
+function tellAttached(input: RecommendInput): readonly Finding[] {
+  const { principal, policies, principalMissing, detailsAccountId: account } = input;
+  const { name, accountId } = principal;
   if (policies) return [];
+  if (principalMissing && account && accountId !== account) {
+    const hint = text('policy.other-account-hint', {});
+    return [warn('other-account', text('policy.other-account', { name, accountId, account }), { hint })];
+  }
   if (principalMissing) {
     const hint = text('policy.principal-missing-hint', {});
     return [warn('principal-missing', text('policy.principal-missing', { name }), { hint })];
@@ -89,29 +109,6 @@ function tellDenies({ denies, generated }: Outcome): readonly Finding[] {
       ? info('explicit-deny-kept', text('policy.explicit-deny-kept', { policy: name }))
       : warn('explicit-deny-dropped', text('policy.explicit-deny-dropped', { policy: name })),
   );
-}
-
-function tellGroups({ principal, policies }: RecommendInput): readonly Finding[] {
-  const groups = new Set(policies?.identity.flatMap(({ group }) => group ?? []));
-  if (groups.size === 0) return [];
-  const values = { name: principal.name, count: groups.size, groups: [...groups].sort().join(', ') };
-  return [warn('leave-groups', text('policy.leave-groups', values))];
-}
-
-/** What is done in a role is the role's usage; whoever asks about a principal is told which roles it took. */
-function tellRoles(calls: readonly ResolvedCall[]): readonly Finding[] {
-  const counts = new Map<string, number>();
-  for (const { group, resolution } of calls) {
-    if (group.outcome === 'denied' || group.principal.type !== 'user') continue;
-    const taken = resolution.actions.filter(({ action }) => action.startsWith('sts:AssumeRole'));
-    for (const role of new Set(taken.flatMap(({ resources }) => resources))) {
-      counts.set(role, (counts.get(role) ?? 0) + group.count);
-    }
-  }
-  return [...counts].map(([role, count]) => {
-    const hint = text('policy.role-taken-hint', { role: role.slice(role.lastIndexOf('/') + 1) });
-    return info('role-taken', text('policy.role-taken', { role, count }), { hint });
-  });
 }
 
 function tellIdentityCentre({ principal }: RecommendInput): readonly Finding[] {
@@ -176,24 +173,4 @@ function tellBroken({ replayed, stillAllowed }: Proof, name: string): readonly F
   if (stillAllowed === replayed) return [];
   const values = { name, count: replayed - stillAllowed, replayed };
   return [fault('proof-broken', text('policy.proof-broken', values), { hint: text('policy.proof-broken-hint', {}) })];
-}
-
-interface Extra {
-  readonly hint?: Text;
-}
-
-function info(code: string, sentence: Text, extra: Extra = {}): Finding {
-  return make(code, 'info', sentence, extra);
-}
-
-function warn(code: string, sentence: Text, extra: Extra = {}): Finding {
-  return make(code, 'warning', sentence, extra);
-}
-
-function fault(code: string, sentence: Text, extra: Extra = {}): Finding {
-  return make(code, 'error', sentence, extra);
-}
-
-function make(code: string, severity: Severity, sentence: Text, extra: Extra): Finding {
-  return { code, severity, text: sentence, ...extra };
 }

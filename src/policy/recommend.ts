@@ -1,5 +1,6 @@
 import type { ActionName } from '../model/action.js';
 import type { PrincipalPolicies } from '../model/account-details.js';
+import { sortFindings } from '../model/finding.js';
 import type { NamedPolicy } from '../model/policy.js';
 import type { AttachedPolicy, GeneratedPolicy, Recommendation } from '../model/recommendation.js';
 import type { ResolvedCall } from '../model/resolution.js';
@@ -9,9 +10,11 @@ import { gatherEvidence, orderCalls } from './evidence.js';
 import { generatePolicies, type Generated } from './generate.js';
 import { findGranted, type Granted } from './granted.js';
 import { isGrantedToday, listNeededRows, type NeededRows } from './grant-rows.js';
+import { listMoves } from './group-effects.js';
 import { keepGrants } from './kept-grants.js';
+import { listLimits } from './limit-findings.js';
 import { proveRecommendation } from './prove.js';
-import type { RecommendInput } from './recommend-input.js';
+import { defaultConditions, type RecommendInput } from './recommend-input.js';
 import { canAttach } from './can-attach.js';
 import { listFindings, tellUnattachable } from './recommend-findings.js';
 
@@ -32,6 +35,7 @@ export function recommend(input: RecommendInput): Recommendation {
     before: policies?.identity,
     after,
     boundary: policies?.boundary ?? [],
+    ...(input.scps && { scps: input.scps }),
   });
   const changes = diffActions({
     evidence: gatherEvidence(calls),
@@ -57,8 +61,15 @@ export function recommend(input: RecommendInput): Recommendation {
     actions: changes,
     summary: summariseChanges(changes, plan.before),
     proof: result.proof,
-    findings: listFindings(input, outcome),
+    ...describeSurroundings(input),
+    findings: sortFindings([...listFindings(input, outcome), ...listLimits(plan.generated.policies, result)]),
   };
+}
+
+/** What lies beside the principal's own policies: the roles that it took, the groups that it leaves. */
+function describeSurroundings(input: RecommendInput): Pick<Recommendation, 'viaRoles' | 'moves'> {
+  const moves = listMoves(input);
+  return { ...(input.sessions && { viaRoles: input.sessions.viaRoles }), ...(moves && { moves }) };
 }
 
 interface GrantPlan {
@@ -77,7 +88,13 @@ function planGrants(
   const before = policies && findGranted(policies, catalogue);
   const granting = calls.filter(({ group }) => group.outcome === 'allowed' || options.includeDenied);
   const used = new Set(granting.flatMap(({ resolution }) => resolution.actions.map(({ action }) => action)));
-  const needed = listNeededRows({ principal, calls: granting, identity: policies?.identity, catalogue });
+  const needed = listNeededRows({
+    principal,
+    calls: granting,
+    identity: policies?.identity,
+    catalogue,
+    conditions: { kinds: options.conditions ?? defaultConditions, scope: options.resources },
+  });
   const blind = new Set(
     options.unknowable === 'keep'
       ? [...(before?.byAction.keys() ?? [])].filter((action) => observability.findBlindSpot(action))
@@ -148,6 +165,7 @@ function recommendNothing(input: RecommendInput, calls: readonly ResolvedCall[])
     actions: changes,
     summary: summariseChanges(changes, undefined),
     proof: { replayed: 0, stillAllowed: 0, broken: [], deniedStayDenied: 0 },
+    ...describeSurroundings(input),
     findings: [tellUnattachable(input)],
   };
 }

@@ -3,6 +3,7 @@ import type { CallGroup } from '../model/call-group.js';
 import type { Principal } from '../model/principal.js';
 import type { ResolvedAction } from '../model/resolution.js';
 import { witnessesOf } from './match.js';
+import { findCalledViaLast, isForwardingCertain } from './use-conditions.js';
 
 /**
  * The questions that AWS answered when the principal made the call: one needed action on one of its resources, with what history tells
@@ -15,7 +16,7 @@ export function toRequests(
   resource: string,
 ): readonly AccessRequest[] {
   const { arn, accountId } = principal;
-  const known = { ...describePrincipal(principal), ...(group && describeCall(group)), ...context };
+  const known = { ...describePrincipal(principal), ...(group && describeCall(principal, group)), ...context };
   return witnessesOf(resource).map((witness) => ({
     principal: { arn, accountId, type: principal.type === 'role' ? 'role' : 'user' },
     action,
@@ -36,9 +37,24 @@ function describePrincipal({ type, name, arn, accountId }: Principal): RequestCo
 }
 
 /** Global services are recorded in us-east-1, which is also the region their requests count as made to. */
-function describeCall({ region, via }: CallGroup): RequestContext {
+function describeCall(principal: Principal, group: CallGroup): RequestContext {
+  const { region, via, mfa } = group;
   return {
     ...(region !== '' && { 'aws:RequestedRegion': [region] }),
-    'aws:ViaAWSService': [via === undefined ? 'false' : 'true'],
+    ...(mfa && via === undefined && { 'aws:MultiFactorAuthPresent': ['true'] }),
+    ...(via === undefined ? directCall : isForwardingCertain(principal) && describeForwarding(group)),
   };
+}
+
+const directCall: RequestContext = {
+  'aws:ViaAWSService': ['false'],
+  'aws:CalledVia': [],
+  'aws:CalledViaFirst': [],
+  'aws:CalledViaLast': [],
+};
+
+/** Which services the call went through before the last one no record tells. */
+function describeForwarding(group: CallGroup): RequestContext {
+  const last = findCalledViaLast(group);
+  return { 'aws:ViaAWSService': ['true'], ...(last !== undefined && { 'aws:CalledViaLast': [last] }) };
 }

@@ -25,6 +25,8 @@ export interface DetailedNeed {
    * it does not say which side of the call an entry belongs to. A place named `arn` is searched for whole ARNs.
    */
   readonly from?: Readonly<Record<string, readonly string[]>>;
+  /** The path that is checked instead of a resource type, `/restapis/{restApiId}`; a label is the parameter of its name. */
+  readonly path?: string;
 }
 
 /** The parameter is there and not empty. */
@@ -40,6 +42,11 @@ export function missing(name: string): ParameterTest {
 /** One of the parameter's values is one of these, in any case. */
 export function oneOf(name: string, ...values: readonly string[]): ParameterTest {
   return { path: requestPath(name), is: { oneOf: values } };
+}
+
+/** None of the parameter's values is one of these, in any case; it may be missing. */
+export function noneOf(name: string, ...values: readonly string[]): ParameterTest {
+  return { path: requestPath(name), is: { noneOf: values } };
 }
 
 /** The first word of the parameter is one of these, in any case. */

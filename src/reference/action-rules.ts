@@ -1,16 +1,33 @@
 import type { ActionNeed, ActionRules, DetailedNeed } from './action-rule.js';
+import { apiGatewayRules, executeApiRules } from './rules/api-gateway-rules.js';
+import { batchRules } from './rules/batch-rules.js';
 import { dynamodbRules, kmsRules } from './rules/data-rules.js';
+import { dmsRules } from './rules/dms-rules.js';
 import { autoScalingRules, elbRules } from './rules/elb-rules.js';
+import { glueRules } from './rules/glue-rules.js';
+import { keyspacesRules } from './rules/keyspaces-rules.js';
+import { neptuneGraphRules, neptuneRules } from './rules/neptune-rules.js';
 import { renames } from './rules/renames.js';
 import { s3Rules } from './rules/s3-rules.js';
+import { s3expressRules, s3OutpostsRules } from './rules/s3express-rules.js';
 
 /** Every rule about operations whose action is not the one of their own name. */
 export const actionRules: readonly ActionRules[] = [
   s3Rules,
+  s3expressRules,
+  s3OutpostsRules,
   dynamodbRules,
   kmsRules,
   elbRules,
   autoScalingRules,
+  apiGatewayRules,
+  executeApiRules,
+  glueRules,
+  keyspacesRules,
+  neptuneRules,
+  neptuneGraphRules,
+  dmsRules,
+  ...batchRules,
   ...renames,
 ];
 

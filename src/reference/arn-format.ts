@@ -22,10 +22,18 @@ export function parseArnFormat(format: string): ArnFormat {
   };
 }
 
-/** The ARN that comes of putting a value in the place of each variable. */
+/**
+ * The ARN that comes of putting a value in the place of each variable. Some formats have the beginning of an id before the variable
+ * (`ou-${OrganizationalUnitId}`); a value that begins so too (`ou-1a2b-3c4d`) is not given it twice.
+ */
 export function fillArnFormat({ literals, variables }: ArnFormat, valueOf: (variable: string) => string): string {
   return literals
-    .map((literal, index) => literal + (index < variables.length ? valueOf(variables[index] ?? '') : ''))
+    .map((literal, index) => {
+      if (index >= variables.length) return literal;
+      const value = valueOf(variables[index] ?? '');
+      const prefix = /[a-z]+-$/.exec(literal)?.[0];
+      return literal + (prefix && value.startsWith(prefix) ? value.slice(prefix.length) : value);
+    })
     .join('');
 }
 
@@ -41,28 +49,47 @@ export function rateArnFit(format: ArnFormat, arn: string): number | undefined {
   return fit === 'strict' ? 10_000 + literalChars : literalChars;
 }
 
-const compiled = new Map<string, { readonly strict: RegExp; readonly spanning: RegExp }>();
+/** What an ARN that fits a format has in the place of each variable; undefined where it does not fit. */
+export function readArnVariables(format: ArnFormat, arn: string): ReadonlyMap<string, string> | undefined {
+  const { strict, spanning } = compileOnce(format);
+  const found = strict.exec(arn) ?? spanning.exec(arn);
+  return found ? new Map(format.variables.map((variable, index) => [variable, found[index + 1] ?? ''])) : undefined;
+}
+
+const compiled = new Map<string, FormatPatterns>();
 
 function fitsFormat(format: ArnFormat, arn: string): 'strict' | 'spanning' | undefined {
+  const { strict, spanning } = compileOnce(format);
+  if (strict.test(arn)) return 'strict';
+  return spanning.test(arn) ? 'spanning' : undefined;
+}
+
+function compileOnce(format: ArnFormat): FormatPatterns {
   const patterns = compiled.get(format.text) ?? compile(format);
   compiled.set(format.text, patterns);
-  if (patterns.strict.test(arn)) return 'strict';
-  return patterns.spanning.test(arn) ? 'spanning' : undefined;
+  return patterns;
 }
 
-// Only the last variable may span separators, and no two variables stand side by side, so the patterns cannot backtrack far.
-function compile({ literals, variables }: ArnFormat): { strict: RegExp; spanning: RegExp } {
-  const build = (last: string): RegExp =>
-    new RegExp(
-      `^${literals.map((literal, index) => escapeLiteral(literal) + slot(index, variables.length, last)).join('')}$`,
+interface FormatPatterns {
+  readonly strict: RegExp;
+  readonly spanning: RegExp;
+}
+
+// Only the last variable may span separators, and one before a colon the slashes of a path (`log-group:/aws/lambda/f:log-stream:s`); no
+// two variables stand side by side, so the patterns cannot backtrack far.
+// Where the format has a variable the ARN must have something: one without its account is of no type.
+function compile({ literals, variables }: ArnFormat): FormatPatterns {
+  const build = (last: string, beforeColon: string): RegExp => {
+    const slots = variables.map((_, index) => {
+      if (index === variables.length - 1) return last;
+      return literals[index + 1]?.startsWith(':') ? beforeColon : '([^:/]+)';
+    });
+    return new RegExp(
+      `^${literals.map((literal, index) => escapeLiteral(literal) + (slots[index] ?? '')).join('')}$`,
       's',
     );
-  return { strict: build('[^:/]*'), spanning: build('.+') };
-}
-
-function slot(index: number, count: number, last: string): string {
-  if (index >= count) return '';
-  return index === count - 1 ? last : '[^:/]*';
+  };
+  return { strict: build('([^:/]+)', '([^:/]+)'), spanning: build('(.+)', '([^:]+)') };
 }
 
 // A few formats hold a literal `*` where the region or account may be anything.

@@ -22,14 +22,14 @@ export interface PlannedAction {
   readonly why: Text;
   /** Where the names of the resource types of created things stand; all things of those types are then checked as well. */
   readonly typesAt?: readonly ParameterPath[];
-  /** Condition keys with fixed values, e.g. `iam:PassedToService`. */
+  /** Condition keys and their values, e.g. `iam:PassedToService`; `{region}` stands for the Region of the call. */
   readonly context: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A test on what a group carries at a path. With `oneOf` some value must be among them, in any case. */
+/** A test on what a group carries at a path. With `oneOf` some value must be among them, with `noneOf` no value may be; in any case. */
 export interface ParameterTest {
   readonly path: ParameterPath;
-  readonly is: 'present' | 'absent' | { readonly oneOf: readonly string[] };
+  readonly is: 'present' | 'absent' | { readonly oneOf: readonly string[] } | { readonly noneOf: readonly string[] };
 }
 
 /** A resource type that the action is checked against, and where a record names it. */

@@ -14,9 +14,17 @@ export interface DependentRule {
   readonly types?: readonly string[];
   /** Where the types of created things are named; `{event}` stands for the operation's name. */
   readonly typesAt?: readonly string[];
-  /** `{event}` stands for the operation's name. */
+  /** `{event}` stands for the operation's name, `{region}` for the Region of the call. */
   readonly context?: Readonly<Record<string, readonly string[]>>;
   readonly why:
-    'passes-role' | 'passes-profile' | 'tags' | 'session-tags' | 'source-identity' | 'encrypts' | 'decrypts';
+    | 'passes-role'
+    | 'passes-profile'
+    | 'tags'
+    | 'session-tags'
+    | 'source-identity'
+    | 'encrypts'
+    | 'decrypts'
+    | 'names-key'
+    | 'looks-at';
   readonly see: string;
 }

@@ -1,5 +1,6 @@
 import type { DependentRule } from './dependent-rule.js';
 import { encryptionRules } from './rules/encryption-rules.js';
+import { functionRules } from './rules/function-rules.js';
 import { passRoleRules } from './rules/pass-role-rules.js';
 import { sessionRules } from './rules/session-rules.js';
 import { tagRules } from './rules/tag-rules.js';
@@ -10,6 +11,7 @@ export const dependentRules: readonly DependentRule[] = [
   ...tagRules,
   ...sessionRules,
   ...encryptionRules,
+  ...functionRules,
 ];
 
 /** The rules that speak of an operation; its name in any case and without a date. */
@@ -20,4 +22,10 @@ export function findDependents(service: string, eventName: string): readonly Dep
       rule.service === service &&
       (rule.events.length === 0 || rule.events.some((event) => event.toLowerCase() === name)),
   );
+}
+
+/** The services of the actions that a service's operations may need besides its own; each once, sorted. */
+export function listDependentServices(service: string): readonly string[] {
+  const actions = dependentRules.filter((rule) => rule.service === service).map(({ action }) => action);
+  return [...new Set(actions.map((action) => action.slice(0, action.indexOf(':'))))].sort();
 }

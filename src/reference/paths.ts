@@ -32,3 +32,8 @@ export function splitPath(path: ParameterPath): { readonly keys: readonly string
 
 /** What a group carries of what stands at a path: the value itself, only that there is one, or a text's first word. */
 export type Reading = 'value' | 'present' | 'word';
+
+/** The name of the parameter that a path ends in. */
+export function lastKey(path: ParameterPath): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}

@@ -10,8 +10,11 @@ import { findDependents } from './dependent-rules.js';
 import { stripDate } from './event-names.js';
 import { findPrefixes, shortenSource } from './event-sources.js';
 import { requestPath } from './paths.js';
-import { needsNoPermission } from './permission-free.js';
+import { findFreedom } from './permission-free.js';
+import { planPath } from './plan-path.js';
 import { anyParameter, planResources } from './plan-resources.js';
+import { findRequestNeeds } from './request-needs.js';
+import { explainUnknown } from './unknown-operations.js';
 
 /**
  * The plan of one operation: by rule where one speaks of it, else the action of its own name under the source's IAM prefix, if the
@@ -19,9 +22,10 @@ import { anyParameter, planResources } from './plan-resources.js';
  */
 export function planCall(catalogue: LoadableCatalogue, eventSource: string, eventName: string): CallPlan {
   const source = shortenSource(eventSource);
-  if (needsNoPermission(source, eventName)) {
-    return { verdict: 'no-permission-needed', reason: text('usage.no-permission-needed', {}), paths: [] };
-  }
+  const freedom = findFreedom(source, eventName);
+  if (freedom) return { verdict: 'no-permission-needed', reason: freedom, paths: [] };
+  const unknowable = explainUnknown(source, eventName);
+  if (unknowable) return unknown(unknowable);
   const services = findPrefixes(eventSource).filter((service) => catalogue.hasService(service));
   if (services.length === 0) return unknown(text('usage.unknown-source', { source: eventSource }));
 
@@ -49,7 +53,7 @@ function findOperation(
   const names = [eventName, stripDate(eventName)].filter((name) => name !== undefined && isName(name));
   for (const name of names as readonly string[]) {
     for (const service of services) {
-      const needs = findNeeds(service, name) ?? ownAction(catalogue, service, name);
+      const needs = findNeeds(service, name) ?? ownAction(catalogue, service, name) ?? requestNeeds(service, name);
       if (needs) return { service, name, needs };
     }
   }
@@ -59,6 +63,11 @@ function findOperation(
 function ownAction(catalogue: LoadableCatalogue, service: string, name: string): readonly DetailedNeed[] | undefined {
   const action = catalogue.findAction(`${service}:${name}`);
   return action && [{ action: action.name }];
+}
+
+// API Gateway's actions are HTTP methods, but for the newest, which are operations.
+function requestNeeds(service: string, name: string): readonly DetailedNeed[] | undefined {
+  return service === 'apigateway' ? findRequestNeeds(name) : undefined;
 }
 
 // An event name comes from a log file and may be anything; only words can be actions.
@@ -73,7 +82,9 @@ function planNeed(catalogue: LoadableCatalogue, need: DetailedNeed, eventName: s
       action,
       basis: 'recorded',
       when: need.when ?? [],
-      resources: planResources(catalogue, action, eventName, need),
+      resources: need.path
+        ? [planPath(action.name.slice(0, action.name.indexOf(':')), need.path)]
+        : planResources(catalogue, action, eventName, need),
       why: text('usage.why-recorded', { event: eventName }),
       context: {},
     }

@@ -2,7 +2,7 @@ import type { CatalogueAction, CatalogueResourceType } from '../model/catalogue.
 import { type ArnFormat, parseArnFormat } from './arn-format.js';
 import type { PlannedResource } from './call-plan.js';
 import type { LoadableCatalogue } from './catalogue.js';
-import { anyArnNames, camelCase, ec2Shapes, guessNames, guessPlainName } from './parameter-names.js';
+import { anyArnNames, camelCase, ec2Shapes, guessArnNames, guessNames, guessPlainName } from './parameter-names.js';
 import { presencePath, requestPath } from './paths.js';
 import { findPlaces } from './resource-places.js';
 import { findResourceRules, findSuffix, isAboutOneself, listFamily } from './resource-rules.js';
@@ -25,7 +25,7 @@ export function planResources(
   return listed.map(({ type, required, family }) => {
     const formats = type.arnFormats.map(parseArnFormat);
     const choice = findChoice(action, formats, type.name, family);
-    const own = listed.length === 1 || isAbout(eventName, type.name);
+    const own = isAbout(eventName, type.name) || (listed.length === 1 && mentions(eventName, type.name));
     const unnamed = explainUnnamed(action, eventName, type.name);
     const createdAt = unnamed === 'created' ? planCreated(service, type, formats) : undefined;
     const qualifier = service === 'lambda' && type.name === 'function' ? requestPath('qualifier') : undefined;
@@ -36,7 +36,7 @@ export function planResources(
       ...(choice && { choice }),
       formats,
       variables: planVariables(service, type, formats, eventName, own, choices),
-      arns: (choices.from ? (choices.from['arn'] ?? []) : anyArnNames).map(requestPath),
+      arns: (choices.from ? (choices.from['arn'] ?? []) : listArnNames(type.name, formats)).map(requestPath),
       listed: choices.from === undefined,
       suffix: findSuffix(action.name, service, type.name),
       ...(qualifier && { qualifier }),
@@ -46,6 +46,11 @@ export function planResources(
       ...(unnamed && { unnamed }),
     };
   });
+}
+
+function listArnNames(type: string, formats: readonly ArnFormat[]): readonly string[] {
+  const lasts = formats.map((format) => ownVariables(format).at(-1)).filter((variable) => variable !== undefined);
+  return [...new Set([...anyArnNames, ...lasts.flatMap((variable) => guessArnNames(type, variable))])];
 }
 
 /** An answer holds what was made under its type's name (`vpc.vpcId`) or, where it is little, right on top (`groupId`). */
@@ -104,9 +109,13 @@ function findChoice(
   const rule = findResourceRules(action.name, type).find(({ oneOf }) => oneOf?.includes(type));
   if (rule?.oneOf) return rule.oneOf.join();
   if (family !== undefined) return family;
+  if (tagsOneThing.test(action.name)) return 'tagged';
   const names = ownVariables(formats[0]).join();
   return names === '' ? undefined : names;
 }
+
+// Tags are put on one thing at a time, though every kind that can have them is listed; EC2 tags many things at once.
+const tagsOneThing = /^(?!ec2:)[\w-]+:((Un)?[Tt]agResource|(Add|Remove|List)Tags\w*)$/;
 
 function planVariables(
   service: string,
@@ -139,6 +148,13 @@ function inEc2Shapes(names: readonly string[], eventName: string): readonly stri
 
 function isAbout(eventName: string, type: string): boolean {
   return eventName.toLowerCase().includes(type.replace(/[^a-z0-9]/gi, '').toLowerCase());
+}
+
+// Of the only type of an action one word will do: `DeleteForm` is about a `FormResource`, but `StopBuild` about no project.
+function mentions(eventName: string, type: string): boolean {
+  const event = eventName.toLowerCase();
+  const words = camelCase(type).match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
+  return words.some((word) => word.length > 2 && event.includes(word.toLowerCase().replace(/s$/, '')));
 }
 
 // The thing has no id before the call that makes it is allowed, so the check was on all of its type; and a call that lists things

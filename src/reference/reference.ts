@@ -1,8 +1,10 @@
 import type { ParameterPath } from '../model/call-group.js';
 import type { DataEventCoverage, Observability } from '../model/observability.js';
-import { type ArnFormat, parseArnFormat } from './arn-format.js';
+import { parseArnFormat } from './arn-format.js';
+import type { TypeFormats } from './arn-format-type.js';
 import type { CallPlan } from './call-plan.js';
 import { type LoadableCatalogue, openCatalogue } from './catalogue.js';
+import { listDependentServices } from './dependent-rules.js';
 import { findPrefixes } from './event-sources.js';
 import { observe } from './observe.js';
 import { planCall } from './plan-call.js';
@@ -28,12 +30,6 @@ export interface Reference {
   observability(coverage: readonly DataEventCoverage[]): Observability;
 }
 
-/** A resource type and its ARN formats, taken apart. */
-export interface TypeFormats {
-  readonly type: string;
-  readonly formats: readonly ArnFormat[];
-}
-
 /** The reference with nothing loaded yet but the names of the services. */
 export async function openReference(): Promise<Reference> {
   const catalogue = await openCatalogue();
@@ -44,7 +40,8 @@ export async function openReference(): Promise<Reference> {
   async function load(eventSources: Iterable<string>): Promise<void> {
     const missing = [...new Set(eventSources)].filter((source) => !loaded.has(source));
     if (missing.length === 0) return;
-    await catalogue.load([...alwaysNeeded, ...missing.flatMap(findPrefixes)]);
+    const services = missing.flatMap(findPrefixes);
+    await catalogue.load([...alwaysNeeded, ...services, ...services.flatMap(listDependentServices)]);
     for (const source of missing) loaded.add(source);
   }
 
@@ -75,5 +72,5 @@ export async function openReference(): Promise<Reference> {
   };
 }
 
-/** Services whose actions other services' operations depend on. */
+/** Services whose actions a policy may name whatever the history holds. */
 const alwaysNeeded: readonly string[] = ['iam', 'kms'];

@@ -6,6 +6,9 @@
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html
  */
 const places: Readonly<Record<string, readonly string[]>> = {
+  'airflow:EnvironmentName': ['name', 'environmentName'],
+  'airflow:RoleName': [],
+
   // A scalable target's id is made by the service; `resourceId` is what it scales.
   'application-autoscaling:ResourceId': [],
 
@@ -15,9 +18,22 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'autoscaling:GroupFriendlyName': ['autoScalingGroupName', 'autoScalingGroupNames', 'tags.resourceId'],
   'autoscaling:LaunchConfigurationName': ['launchConfigurationName', 'launchConfigurationNames'],
 
+  'application-signals:SloName': ['id', 'name'],
+
+  'appsync:GraphQLAPIId': ['apiId', 'mergedApiIdentifier', 'sourceApiIdentifier'],
+  'appsync:MergedGraphQLAPIId': ['mergedApiIdentifier'],
+  'appsync:SourceGraphQLAPIId': ['sourceApiIdentifier'],
+
+  'athena:DataCatalogName': ['dataCatalogName', 'catalogName', 'name'],
+
+  'batch:JobDefinitionName': ['jobDefinition', 'jobDefinitionName'],
+  'batch:Revision': ['jobDefinition'],
+
   'bedrock:foundation-model:ResourceId': ['modelId', 'modelIdentifier', 'baseModelIdentifier'],
 
   'budgets:BudgetName': ['budgetName', 'budget.budgetName', 'newBudget.budgetName'],
+
+  'cloudfront:DistributionId': ['id', 'distributionId', 'targetDistributionId'],
 
   'cloudtrail:TrailName': ['trailName', 'name', 'trailNameList'],
   'cloudtrail:EventDataStoreId': ['eventDataStore', 'eventDataStoreArn', 'eventDataStores'],
@@ -26,11 +42,37 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'cloudwatch:InsightRuleName': ['ruleName', 'ruleNames'],
   'cloudwatch:DashboardName': ['dashboardName', 'dashboardNames'],
 
-  'dynamodb:TableName': ['tableName', 'sourceTableName', 'targetTableName', 'transactItems.get.tableName'],
+  // A build's id begins with its project's name.
+  'codebuild:ProjectName': ['projectName', 'projectNames', 'name', 'names', 'id', 'ids'],
+
+  'codecommit:RepositoryName': ['repositoryName', 'repositoryNames', 'targets.repositoryName', 'oldName'],
+
+  'codedeploy:DeploymentConfigurationName': ['deploymentConfigName'],
+  'codedeploy:DeploymentGroupName': ['deploymentGroupName', 'deploymentGroupNames', 'currentDeploymentGroupName'],
+
+  'codepipeline:PipelineName': ['pipelineName', 'name', 'pipeline.name'],
+  'codepipeline:webhook:WebhookName': ['webhookName', 'name', 'webhook.name'],
+
+  'config:AggregatorAccount': ['authorizedAccountId'],
+  'config:AggregatorRegion': ['authorizedAwsRegion'],
+  'config:ConfigRuleId': ['configRule.configRuleId', 'configRule.configRuleArn'],
+  'config:ConformancePackName': ['conformancePackName', 'conformancePackNames'],
+  'config:RecorderName': ['configurationRecorderName', 'configurationRecorder.name', 'configurationRecorder.arn'],
+  'config:StoredQueryName': ['queryName', 'storedQuery.queryName'],
+
+  'ds:DirectoryId': ['directoryId', 'directoryIds', 'sharedDirectoryId', 'resourceId'],
+
+  'dynamodb:TableName': ['tableName', 'tableArn', 'sourceTableName', 'targetTableName', 'transactItems.get.tableName'],
   'dynamodb:BackupName': ['backupArn'],
+  'dynamodb:IndexName': ['indexName'],
   'dynamodb:StreamLabel': ['streamArn'],
 
   'ec2:AllocationId': ['allocationId', 'allocationIdsSet.items.allocationId'],
+  'ec2:CapacityReservationId': [
+    'capacityReservationId',
+    'sourceCapacityReservationId',
+    'destinationCapacityReservationId',
+  ],
   'ec2:DeclarativePoliciesReportId': ['reportId'],
   'ec2:DedicatedHostId': ['hostId', 'hostIdSet.items.hostId'],
   'ec2:ImageId': ['imageId', 'instancesSet.items.imageId', 'imagesSet.items.imageId', 'sourceImageId'],
@@ -47,6 +89,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
     'groupId',
     'groupSet.items.groupId',
     'networkInterfaceSet.items.groupSet.items.groupId',
+    'securityGroupId',
     'securityGroupIdSet.items.groupId',
   ],
   'ec2:SnapshotId': [
@@ -64,6 +107,18 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'ec2:VpcPeeringConnectionId': ['vpcPeeringConnectionId'],
   'ec2:VpnGatewayId': ['vpnGatewayId', 'gatewayId'],
 
+  'ecs:ClusterName': ['cluster', 'clusterName', 'clusters'],
+  'ecs:ContainerInstanceId': ['containerInstance', 'containerInstances'],
+  'ecs:DaemonTaskDefinitionFamilyName': ['daemonTaskDefinition', 'family'],
+  'ecs:DaemonTaskDefinitionRevisionNumber': ['daemonTaskDefinition'],
+  'ecs:ServiceName': ['service', 'serviceName', 'services', 'serviceDeploymentArn', 'serviceDeploymentArns'],
+  'ecs:TaskDefinitionFamilyName': ['taskDefinition', 'taskDefinitions', 'family'],
+  'ecs:TaskDefinitionRevisionNumber': ['taskDefinition', 'taskDefinitions'],
+  'ecs:TaskId': ['task', 'tasks'],
+  'ecs:TaskSetId': ['taskSet', 'taskSets', 'primaryTaskSet'],
+
+  'elasticfilesystem:FileSystemId': ['fileSystemId', 'sourceFileSystemId', 'resourceId'],
+
   'elasticloadbalancing:loadbalancer:LoadBalancerName': ['loadBalancerName', 'loadBalancerNames'],
   // The newer generation's ids are in whole ARNs only.
   'elasticloadbalancing:LoadBalancerName': [
@@ -73,6 +128,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
     'listenerArn',
     'ruleArn',
     'ruleArns',
+    'rulePriorities.ruleArn',
   ],
   'elasticloadbalancing:LoadBalancerId': [],
   'elasticloadbalancing:ListenerId': [],
@@ -80,6 +136,9 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'elasticloadbalancing:TargetGroupId': [],
   'elasticloadbalancing:TargetGroupName': ['targetGroupArn', 'targetGroupArns', 'name'],
 
+  'elasticmapreduce:ClusterId': ['clusterId', 'jobFlowId', 'jobFlowIds', 'resourceId'],
+
+  'events:ArchiveName': ['archiveName', 'eventSourceArn'],
   'events:EventBusName': ['eventBusName', 'eventSourceArn', 'destination.arn'],
   'events:RuleName': ['rule', 'ruleName', 'name'],
   'events:event-bus:EventBusName': [
@@ -90,21 +149,29 @@ const places: Readonly<Record<string, readonly string[]>> = {
     'entries.eventBusName',
   ],
 
-  'iam:GroupNameWithPath': ['groupName'],
+  // A schema's ARN begins with its registry, which the catalogue's format leaves out: only whole ARNs will do.
+  'glue:SchemaName': ['schemaId.schemaArn'],
+  'glue:RegistryName': ['registryId.registryName', 'registryName', 'registryId.registryArn', 'schemaId.registryName'],
+
+  'iam:GroupNameWithPath': ['groupName', 'policySourceArn'],
   'iam:InstanceProfileNameWithPath': ['instanceProfileName'],
   'iam:MfaTokenIdWithPath': ['serialNumber', 'virtualMFADeviceName'],
   'iam:OidcProviderName': ['openIDConnectProviderArn', 'url'],
   'iam:PolicyNameWithPath': ['policyArn', 'policyName'],
-  'iam:RoleNameWithPath': ['roleName', 'roleArn'],
+  'iam:RoleNameWithPath': ['roleName', 'roleArn', 'policySourceArn'],
   'iam:SamlProviderName': ['sAMLProviderArn', 'name'],
   'iam:CertificateNameWithPath': ['serverCertificateName'],
-  'iam:UserNameWithPath': ['userName'],
+  'iam:UserNameWithPath': ['userName', 'policySourceArn'],
+
+  'iot:CACertificate': ['certificateId'],
+  'iot:cert:Certificate': ['certificateId', 'target', 'principal'],
+  'iot:ThingGroupName': ['thingGroupName', 'target'],
 
   'kms:KeyId': ['keyId', 'targetKeyId'],
   'kms:Alias': ['aliasName', 'keyId'],
 
   'lambda:FunctionName': ['functionName'],
-  'lambda:Alias': ['name'],
+  'lambda:Alias': ['name', 'qualifier'],
   'lambda:LayerName': ['layerName'],
   'lambda:LayerVersion': ['versionNumber'],
   'lambda:UUID': ['uUID', 'uuid'],
@@ -120,6 +187,21 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'logs:LogStreamName': ['logStreamName'],
   'logs:DestinationName': ['destinationName', 'destinationArn'],
 
+  'mobiletargeting:AppId': ['applicationId'],
+
+  'organizations:AccountId': ['accountId', 'targetId', 'childId', 'resourceId'],
+  'organizations:OrganizationalUnitId': [
+    'organizationalUnitId',
+    'targetId',
+    'childId',
+    'parentId',
+    'sourceParentId',
+    'destinationParentId',
+    'resourceId',
+  ],
+  'organizations:PolicyId': ['policyId', 'resourceId'],
+  'organizations:RootId': ['rootId', 'targetId', 'parentId', 'sourceParentId', 'destinationParentId', 'resourceId'],
+
   'rds:ClusterParameterGroupName': [
     'dBClusterParameterGroupName',
     'sourceDBClusterParameterGroupIdentifier',
@@ -132,6 +214,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
     'targetDBClusterSnapshotIdentifier',
     'finalDBClusterSnapshotIdentifier',
   ],
+  'rds:DbClusterEndpoint': ['dBClusterEndpointIdentifier'],
   'rds:DbClusterInstanceName': [
     'dBClusterIdentifier',
     'sourceDBClusterIdentifier',
@@ -165,11 +248,19 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'rds:SubnetGroupName': ['dBSubnetGroupName'],
   'rds:SubscriptionName': ['subscriptionName'],
 
+  'redshift:EventSubscriptionName': ['subscriptionName'],
+  'redshift:HSMClientCertificateId': ['hsmClientCertificateIdentifier'],
+  'redshift:HSMConfigurationId': ['hsmConfigurationIdentifier'],
+  'redshift:SubnetGroupName': ['clusterSubnetGroupName'],
+
   's3:BucketName': ['bucketName'],
   's3:ObjectName': ['key'],
   's3:AccessPointName': ['name'],
 
   'secretsmanager:SecretId': ['secretId', 'name', 'secretIdList'],
+
+  'ses:IdentityName': ['identity', 'identities', 'emailIdentity', 'emailAddress', 'domain'],
+  'ses:DedicatedIPPool': ['poolName', 'dedicatedIpPoolName', 'destinationPoolName'],
 
   'sns:TopicName': ['topicArn', 'name', 'resourceArn', 'subscriptionArn', 'targetArn'],
 
@@ -188,6 +279,23 @@ const places: Readonly<Record<string, readonly string[]>> = {
 
   'sts:FederatedUserName': ['name'],
   'sts:RoleNameWithPath': ['roleArn'],
+
+  'wafv2:webacl:Name': ['name', 'webACLName'],
+  'wafv2:webacl:Id': ['id', 'webACLId', 'webACLArn', 'loggingConfiguration.resourceArn'],
+
+  'workspaces:BundleId': ['bundleId', 'bundleIds', 'workspaces.bundleId'],
+  'workspaces:DirectoryId': ['directoryId', 'directoryIds', 'workspaces.directoryId', 'resourceId'],
+  'workspaces:WorkspaceId': [
+    'workspaceId',
+    'workspaceIds',
+    'sourceWorkspaceId',
+    'rebootWorkspaceRequests.workspaceId',
+    'rebuildWorkspaceRequests.workspaceId',
+    'startWorkspaceRequests.workspaceId',
+    'stopWorkspaceRequests.workspaceId',
+    'terminateWorkspaceRequests.workspaceId',
+    'resourceId',
+  ],
 };
 
 /** The places listed for a variable of a resource type; undefined where the general rule has to do. */

@@ -28,16 +28,17 @@ function writeState(state: ActionState, changes: readonly ActionChange[], words:
 }
 
 function listChanges(changes: readonly ActionChange[], words: MarkdownWords): string {
-  return writeList(changes.map((change) => `${toCodeSpan(change.action)}: ${describe(change, words).join('; ')}`));
+  return writeList(changes.map((change) => `${toCodeSpan(change.action)}: ${describe(change, words)}`));
 }
 
-function describe({ resourcesAfter = [], grantedBy, count, why }: ActionChange, words: MarkdownWords) {
-  return [
-    words.quote(why),
-    ...(count > 0 ? [words.say(text('report.used-times', { count }))] : []),
+/** The reason, which is a sentence and tells the count of what was used for its own sake; then the rest, in phrases. */
+function describe({ state, resourcesAfter = [], grantedBy, count, why }: ActionChange, words: MarkdownWords): string {
+  const phrases = [
+    ...(state === 'infer' && count > 0 ? [words.say(text('report.used-times', { count }))] : []),
     ...(resourcesAfter.length > 0 ? [resourcesAfter.map(toCodeSpan).join(', ')] : []),
     ...(grantedBy.length > 0 ? [words.quote(text('report.granted-by', { names: grantedBy.join(', ') }))] : []),
   ];
+  return [words.quote(why), phrases.join('; ')].filter((part) => part !== '').join(' ');
 }
 
 function listClusters(changes: readonly ActionChange[], { say }: MarkdownWords): string {

@@ -43,5 +43,5 @@ export function describeSource({ kind, location, files, skipped, events }: Usage
 
 /** Whom a section is about: `lab-user (user, 123456789012)`. */
 export function namePrincipal({ type, name, accountId }: Principal): string {
-  return `${name} (${[type, accountId].filter((part) => part !== '').join(', ')})`;
+  return `${name || '?'} (${[type, accountId].filter((part) => part !== '').join(', ')})`;
 }

@@ -17,7 +17,7 @@ export const renderRecommendationJson: Renderer<RecommendationReport> = (report,
   });
 
 function toRecommendationFields(recommendation: Recommendation, say: (text: Text) => string): object {
-  const { principal, attached, policies, actions, summary, proof, findings } = recommendation;
+  const { principal, attached, policies, actions, summary, proof, viaRoles, moves, findings } = recommendation;
   return {
     principal: toPrincipalFields(principal),
     attached: attached.map(({ kind, name, arn, group }) => ({ kind, name, arn, group })),
@@ -52,6 +52,12 @@ function toRecommendationFields(recommendation: Recommendation, say: (text: Text
       broken: proof.broken.map(({ eventId, action, resource }) => ({ eventId, action, resource })),
       deniedStayDenied: proof.deniedStayDenied,
     },
+    viaRoles: viaRoles?.map(({ role, sessions, actions: used }) => ({
+      role,
+      sessions,
+      actions: used.map(({ action, count }) => ({ action, count })),
+    })),
+    moves: moves?.map(({ group, otherMembers }) => ({ group, otherMembers })),
     findings: toFindingFields(findings, say),
   };
 }

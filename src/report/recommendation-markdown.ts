@@ -5,10 +5,12 @@ import { toCodeBlock, toCodeSpan } from './escape.js';
 import { formatCount } from './format-count.js';
 import { describeSource, describeWindow } from './history-text.js';
 import { toJson } from './json.js';
+import { liftFindings } from './lift-findings.js';
 import { type MarkdownWords, toMarkdownWords, writeFindings, writeList, writeTable } from './markdown.js';
 import { toDocumentFields } from './recommendation-json.js';
 import type { Renderer } from './renderer.js';
 import type { RecommendationReport } from './results.js';
+import { describeViaRole } from './via-roles.js';
 import { describeVerdict } from './verdict.js';
 import { countOverview, OVERVIEW_HEAD } from './overview.js';
 
@@ -18,7 +20,8 @@ const SHOWN_BROKEN = 20;
  * The recommendations for a pull request: a table of the principals, then each one's policies as JSON and its changes to unfold. What
  * comes from records stands in code.
  */
-export const renderRecommendationMarkdown: Renderer<RecommendationReport> = (report, { say }) => {
+export const renderRecommendationMarkdown: Renderer<RecommendationReport> = (whole, { say }) => {
+  const report = liftFindings(whole);
   const words = toMarkdownWords(say);
   return joinBlocks([
     `# ${words.quote(text('report.recommendation-title', { account: report.account }))}`,
@@ -39,7 +42,7 @@ function writeSummary(recommendations: readonly Recommendation[], { say }: Markd
 }
 
 function writeRecommendation(recommendation: Recommendation, words: MarkdownWords): string {
-  const { principal, policies, findings } = recommendation;
+  const { principal, policies, viaRoles = [], findings } = recommendation;
   const changes = writeChanges(recommendation, words);
   return joinBlocks([
     `## ${toCodeSpan(principal.name)}`,
@@ -49,6 +52,8 @@ function writeRecommendation(recommendation: Recommendation, words: MarkdownWord
     ...policies.map((policy) => writePolicy(policy, words)),
     changes.length > 0 ? `### ${words.say(text('report.md-changes', {}))}` : '',
     ...changes,
+    viaRoles.length > 0 ? `### ${words.say(text('report.md-via-roles', {}))}` : '',
+    writeList(viaRoles.map(describeViaRole).map(words.quote)),
     findings.length > 0 ? `### ${words.say(text('report.findings', {}))}` : '',
     writeFindings(findings, words),
   ]);

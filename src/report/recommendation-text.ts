@@ -7,12 +7,14 @@ import { toShellWord } from './escape.js';
 import { layOutFindings } from './findings-text.js';
 import { formatCount } from './format-count.js';
 import { layOutHistory, namePrincipal } from './history-text.js';
+import { liftFindings } from './lift-findings.js';
 import { type Column, hang, layOutTable, paragraph } from './layout.js';
 import { nameAttached } from './name-attached.js';
 import { layOutStatements } from './statements-text.js';
 import { toTextOptions, type Renderer, type TextOptions } from './renderer.js';
 import type { RecommendationReport } from './results.js';
 import { countOverview, OVERVIEW_HEAD } from './overview.js';
+import { describeViaRole } from './via-roles.js';
 import { describeVerdict, isBroken } from './verdict.js';
 
 const INDENT = '  ';
@@ -26,6 +28,7 @@ const OVERVIEW_SHAPE: readonly Column[] = [
   { align: 'left' },
 ];
 const POLICY = text('report.label-policy', {});
+const ROLES = text('report.label-roles', {});
 /** Calls that the recommendation would refuse are all in the JSON report; these are enough to see what is wrong. */
 const SHOWN_BROKEN = 10;
 
@@ -33,7 +36,8 @@ const SHOWN_BROKEN = 10;
  * The recommendations for people: for each principal the verdict in one line, the policies, what becomes of which actions, and what to
  * look at. Long lists are summed up.
  */
-export const renderRecommendationText: Renderer<RecommendationReport> = (report, renderOptions) => {
+export const renderRecommendationText: Renderer<RecommendationReport> = (whole, renderOptions) => {
+  const report = liftFindings(whole);
   const options = toTextOptions(renderOptions);
   const { say, style, columns } = options;
   const sections = [
@@ -79,6 +83,7 @@ function layOutRecommendation(recommendation: Recommendation, options: TextOptio
     ...layOutAttached(recommendation, options),
     ...layOutPolicies(recommendation, options),
     ...layOutChanges(recommendation, options),
+    ...layOutViaRoles(recommendation, options),
     ...layOutFindings(recommendation.findings, options),
   ];
 }
@@ -121,9 +126,16 @@ function layOutPolicies({ policies, attached }: Recommendation, options: TextOpt
   });
 }
 
+/** Usage of the roles that a user took, apart from what is the user's own. */
+function layOutViaRoles({ viaRoles = [] }: Recommendation, { say, style, columns }: TextOptions): readonly string[] {
+  return viaRoles.flatMap((via, index) =>
+    hang(leadOf(index === 0 ? ROLES : undefined, say), say(describeViaRole(via)), columns, { lead: style.dim }),
+  );
+}
+
 /** A label with the space after it that puts what follows under each other. */
-function leadOf(label: Text, say: TextOptions['say']): string {
-  return `${INDENT}${padEnd(say(label), widestOf([ATTACHED, POLICY].map(say)))}${INDENT}`;
+function leadOf(label: Text | undefined, say: TextOptions['say']): string {
+  return `${INDENT}${padEnd(label ? say(label) : '', widestOf([ATTACHED, POLICY, ROLES].map(say)))}${INDENT}`;
 }
 
 function layOutNextSteps(

@@ -1,6 +1,7 @@
 import type { Text } from '../errors.js';
 import { text } from '../messages/text.js';
 import type { ActionChange, ActionState, Proof, Recommendation } from '../model/recommendation.js';
+import { canAttach } from '../policy/can-attach.js';
 import { formatCount } from './format-count.js';
 
 /** The states in the order in which a reader wants them: first what changes, then what stays. */
@@ -44,9 +45,20 @@ export function countUnknowableKept({ actions }: Recommendation): number {
   return actions.filter(({ state, resourcesAfter }) => state === 'unknowable' && resourcesAfter !== undefined).length;
 }
 
-/** The recommendation in one line: how many actions of how many, what is kept blindly, and whether it was proven. */
+/**
+ * The recommendation in one line: how many actions of how many, what is kept blindly, and whether it was proven. Who takes no policy has
+ * nothing to be proven, and who did nothing neither.
+ */
 export function describeVerdict(recommendation: Recommendation): readonly Text[] {
-  return [describeActions(recommendation), ...describeUnknowable(recommendation), describeProof(recommendation.proof)];
+  const needed = countNeeded(recommendation);
+  const { principal, proof } = recommendation;
+  if (!canAttach(principal)) return [text('report.verdict-unattachable', { needed: formatCount(needed) })];
+  const hasNothingToProve = needed === 0 && proof.replayed === 0;
+  return [
+    describeActions(recommendation),
+    ...describeUnknowable(recommendation),
+    ...(hasNothingToProve ? [] : [describeProof(proof)]),
+  ];
 }
 
 /** The proof in words: all of the calls stay allowed, or how many do not. */
@@ -67,7 +79,9 @@ export function isBroken({ replayed, stillAllowed, broken }: Proof): boolean {
 function describeActions(recommendation: Recommendation): Text {
   const needed = formatCount(countNeeded(recommendation));
   const granted = formatCount(recommendation.summary.grantedActions);
-  if (recommendation.attached.length === 0) return text('report.verdict-unattached', { needed });
+  if (recommendation.attached.length === 0) {
+    return needed === '0' ? text('report.verdict-idle', {}) : text('report.verdict-unattached', { needed });
+  }
   return needed === '0' ? text('report.verdict-unused', { granted }) : text('report.verdict', { granted, needed });
 }
 

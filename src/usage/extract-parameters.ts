@@ -1,14 +1,15 @@
 import type { CallParameters, ParameterPath } from '../model/call-group.js';
 import type { CallRecord } from '../model/event.js';
 import { type Reading, splitPath } from '../reference/paths.js';
-import { findOwn, isObject, type JsonObject } from './json-object.js';
+import { isObject } from './json-object.js';
 
 type Roots = Pick<CallRecord, 'requestParameters' | 'responseElements' | 'additionalEventData'>;
 
 /**
- * What a record holds at these paths. Lists on the way are walked through; numbers and booleans become text; a list of values at the
- * end gives each of them. Paths at which nothing stands are absent. Longer values than `maxValueChars` are cut, so that a group stays
- * small whatever a record holds.
+ * What a record holds at these paths. Keys are compared without regard to case, because one parameter is `dBInstanceIdentifier` in one
+ * event and `dbInstanceIdentifier` in another. Lists on the way are walked through; numbers and booleans become text; a list of values
+ * at the end gives each of them. Paths at which nothing stands are absent. Longer values than `maxValueChars` are cut, so that a group
+ * stays small whatever a record holds.
  */
 export function extractParameters(record: Roots, paths: readonly ParameterPath[]): CallParameters {
   if (paths.length === 0) return {};
@@ -37,7 +38,7 @@ function treeOf(paths: readonly ParameterPath[]): Branch {
   for (const path of paths) {
     const { keys, reading } = splitPath(path);
     let branch = tree;
-    for (const key of keys) branch = grow(branch, key);
+    for (const key of keys) branch = grow(branch, key.toLowerCase());
     branch.ends.push({ path, reading });
   }
   trees.set(paths, tree);
@@ -59,17 +60,11 @@ function collect(node: unknown, branch: Branch, found: Map<ParameterPath, string
     const value = read(node, reading);
     if (value !== undefined) found.set(path, [...(found.get(path) ?? []), value]);
   }
-  if (!isObject(node)) return;
-  for (const [key, next] of commonKeys(node, branch)) collect(findOwn(node, key), next, found);
-}
-
-// Whichever is shorter is gone through: the keys that are looked for, or the keys that are there.
-function commonKeys(node: JsonObject, { branches }: Branch): readonly (readonly [string, Branch])[] {
-  if (branches.size < 8) return [...branches].filter(([key]) => Object.hasOwn(node, key));
-  return Object.keys(node).flatMap((key) => {
-    const branch = branches.get(key);
-    return branch ? [[key, branch] as const] : [];
-  });
+  if (!isObject(node) || branch.branches.size === 0) return;
+  for (const [key, value] of Object.entries(node)) {
+    const next = branch.branches.get(key.toLowerCase());
+    if (next) collect(value, next, found);
+  }
 }
 
 function read(node: unknown, reading: Reading): string | undefined {

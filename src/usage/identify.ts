@@ -2,10 +2,10 @@ import { findArn, formatArn } from '../model/arn.js';
 import type { CallGroup } from '../model/call-group.js';
 import type { CallRecord } from '../model/event.js';
 import type { Principal } from '../model/principal.js';
-import { findObject, findText, type JsonObject } from './json-object.js';
+import { findObject, findOwn, findText, type JsonObject } from './json-object.js';
 
-/** Who made a call, in whose session, and which service made it for them. */
-export type Caller = Pick<CallGroup, 'principal' | 'session' | 'via'>;
+/** Who made a call, in whose session and whether with MFA, and which service made it for them. */
+export type Caller = Pick<CallGroup, 'principal' | 'session' | 'via' | 'mfa'>;
 
 /**
  * The caller of a record. A role's sessions all count as the role; ids that were masked stay as they are; an identity that cannot be
@@ -15,7 +15,19 @@ export type Caller = Pick<CallGroup, 'principal' | 'session' | 'via'>;
 export function identify({ identity, accountId }: Pick<CallRecord, 'identity' | 'accountId'>): Caller {
   const via = findVia(identity);
   const session = findSession(identity);
-  return { principal: findPrincipal(identity, accountId), ...(session && { session }), ...(via && { via }) };
+  return {
+    principal: findPrincipal(identity, accountId),
+    ...(session && { session }),
+    ...(via && { via }),
+    ...(hasMfa(identity) && { mfa: true }),
+  };
+}
+
+/** Long-term access keys have no session, and so no MFA, whatever the user's sign-in asks for. */
+function hasMfa(identity: JsonObject): boolean {
+  const attributes = findObject(findObject(identity, 'sessionContext'), 'attributes');
+  const flag = findOwn(attributes, 'mfaAuthenticated');
+  return flag === 'true' || flag === true;
 }
 
 function findPrincipal(identity: JsonObject, recipient: string): Principal {

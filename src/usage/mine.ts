@@ -10,6 +10,7 @@ import type { Reference } from '../reference/reference.js';
 import { parseEventTime } from './event-time.js';
 import { findCallFindings } from './call-findings.js';
 import { openFold } from './fold.js';
+import { openGroupPaths } from './group-paths.js';
 import { learnIamPaths } from './iam-paths.js';
 import { parseRecord } from './parse-record.js';
 import { resolveCall } from './resolve-call.js';
@@ -32,6 +33,7 @@ export async function mineHistory(
 ): Promise<MinedHistory> {
   const window = parseWindow(options);
   const fold = openFold();
+  const pathsOf = openGroupPaths(reference);
   const sources = new Map<string, GrowingSource>();
   const findings: Finding[] = [];
   const counts = { records: 0, duplicates: 0 };
@@ -53,7 +55,7 @@ export async function mineHistory(
     for (const record of records) {
       source.events += 1;
       if (record.category === 'Data') source.dataEvents += 1;
-      const sighting = fold.add(record, reference.parameterPaths(record.eventSource, record.eventName));
+      const sighting = fold.add(record, pathsOf(record));
       if (sighting === 'repeated') counts.duplicates += 1;
       else counts.records += 1;
       if (sighting === 'conflicting') conflicts += 1;

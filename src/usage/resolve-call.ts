@@ -7,7 +7,7 @@ import { fillArnFormat } from '../reference/arn-format.js';
 import type { ParameterTest, PlannedAction } from '../reference/call-plan.js';
 import { findPartition } from '../reference/partition.js';
 import type { Reference } from '../reference/reference.js';
-import type { CallScope } from '../reference/value-shapes.js';
+import type { CallScope } from '../reference/value-shapes-arn.js';
 import { findNotACall } from './not-a-call.js';
 import { type ResolvedResources, resolveResources } from './resolve-resources.js';
 
@@ -47,8 +47,8 @@ function holds({ path, is }: ParameterTest, { parameters }: CallGroup): boolean 
   const values = parameters[path] ?? [];
   if (is === 'present') return values.length > 0;
   if (is === 'absent') return values.length === 0;
-  const wanted = new Set(is.oneOf.map((value) => value.toLowerCase()));
-  return values.some((value) => wanted.has(value.toLowerCase()));
+  const listed = new Set(('oneOf' in is ? is.oneOf : is.noneOf).map((value) => value.toLowerCase()));
+  return values.some((value) => listed.has(value.toLowerCase())) === 'oneOf' in is;
 }
 
 function resolveAction(
@@ -59,9 +59,10 @@ function resolveAction(
 ): ResolvedAction | undefined {
   const found = planned.typesAt
     ? resolveCreated(planned, group, scope, reference)
-    : resolveResources(planned.resources, group, scope, reference);
+    : resolveResources(planned.resources, { group, scope, reference });
   if (!found) return undefined;
-  const { action, basis, why, context } = planned;
+  const { action, basis, why } = planned;
+  const context = fillContext(planned.context, scope);
   return {
     action: action.name,
     resources: found.resources,
@@ -71,6 +72,16 @@ function resolveAction(
     why,
     ...(Object.keys(context).length > 0 && { context }),
   };
+}
+
+// The hosts of China's Regions end otherwise, and are left open.
+function fillContext(context: PlannedAction['context'], { region, partition }: CallScope): PlannedAction['context'] {
+  const isKnown = region !== '' && partition !== 'aws-cn';
+  const entries = Object.entries(context).flatMap(([key, values]) => {
+    if (!isKnown && values.some((value) => value.includes('{region}'))) return [];
+    return [[key, values.map((value) => value.replace('{region}', region))] as const];
+  });
+  return Object.fromEntries(entries);
 }
 
 // The things do not exist yet when the right to tag them is checked, so the check is on all of their types.

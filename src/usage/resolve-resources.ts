@@ -1,12 +1,14 @@
 import { isArn } from '../model/arn.js';
-import type { CallGroup, ParameterPath } from '../model/call-group.js';
+import type { CallGroup } from '../model/call-group.js';
 import type { ResourceResolution } from '../model/resolution.js';
-import { type ArnFormat, fillArnFormat, rateArnFit } from '../reference/arn-format.js';
 import type { PlannedResource } from '../reference/call-plan.js';
+import { lastKey } from '../reference/paths.js';
 import { anyParameter } from '../reference/plan-resources.js';
-import type { Reference } from '../reference/reference.js';
-import { arnFromValue, belongsToAws, type CallScope, readVariable } from '../reference/value-shapes.js';
+import { arnFromValue } from '../reference/value-shapes-arn.js';
+import { buildArns, buildPattern } from './build-arns.js';
 import { guardWildcards } from './guard-wildcards.js';
+import { isOfPlannedType, isQualified } from './planned-type.js';
+import type { ScopedCall } from './scoped-call.js';
 
 /** The ARNs of one resource type in a call. */
 interface TypeResources {
@@ -14,6 +16,8 @@ interface TypeResources {
   readonly arns: readonly string[];
   /** How much of the ARNs the call names: a whole one, part of the variables, nothing. */
   readonly found: 'all' | 'part' | 'nothing';
+  /** Whether the call gives its own name, if not what it is in. */
+  readonly named: boolean;
   /** Whether no part of any ARN is a wildcard of ours. */
   readonly exact: boolean;
   /** What the call made, where the answer names it and the request could not. */
@@ -32,16 +36,11 @@ export interface ResolvedResources {
  * The ARNs that an action was checked against in a call: every required type, and the optional ones that the call names. Of types
  * that are alternatives, the named ones. Where an action only has optional types and the call names none, it was checked on `*`.
  */
-export function resolveResources(
-  plans: readonly PlannedResource[],
-  group: CallGroup,
-  scope: CallScope,
-  reference: Reference,
-): ResolvedResources {
+export function resolveResources(plans: readonly PlannedResource[], call: ScopedCall): ResolvedResources {
   if (plans.length === 0) return { resources: ['*'], resolution: 'none' };
-  const types = plans.map((plan) => resolveType(plan, group, scope, reference));
+  const types = plans.map((plan) => resolveType(plan, call));
   const checked = pickChoices(types.filter((type) => type.plan.required || isNamed(type)));
-  if (checked.length === 0) return { resources: ['*'], resolution: gradeUnnamed(plans, group) };
+  if (checked.length === 0) return { resources: ['*'], resolution: gradeUnnamed(plans, call.group) };
   return {
     resources: [...new Set(checked.flatMap(({ arns }) => arns))].sort(),
     resolution: grade(checked),
@@ -63,9 +62,9 @@ function rank({ plan, found }: TypeResources): number {
   return found === 'all' ? 2 + Object.keys(plan.variables).length : found === 'part' ? 1 : 0;
 }
 
-// An optional type that is only half named may as well not have been meant.
-function isNamed({ plan, found }: TypeResources): boolean {
-  return found === 'all' || (plan.required && found === 'part');
+// An optional type of which a call gives only what the thing is in may as well not have been meant.
+function isNamed({ plan, found, named }: TypeResources): boolean {
+  return found === 'all' || (found === 'part' && (plan.required || named));
 }
 
 function listCreated(types: readonly TypeResources[]): Pick<ResolvedResources, 'created'> {
@@ -85,29 +84,38 @@ function gradeUnnamed(plans: readonly PlannedResource[], group: CallGroup): Reso
   return listing || group.parameters[anyParameter] === undefined ? 'none' : 'unresolved';
 }
 
-function resolveType(plan: PlannedResource, group: CallGroup, scope: CallScope, reference: Reference): TypeResources {
-  const isOwn = (arn: string): boolean => isOfType(plan, arn, reference);
+function resolveType(plan: PlannedResource, call: ScopedCall): TypeResources {
+  const { group, reference } = call;
+  const isOwn = (arn: string): boolean => isOfPlannedType(plan, arn, reference);
   const take = (arns: readonly string[]): readonly string[] => cleanArns(plan, arns).filter(isOwn).map(guardWildcards);
   const listed = plan.listed ? take(group.resources.map(({ arn }) => arn)) : [];
   if (listed.length > 0) return finish(plan, group, listed, 'all');
 
-  const whole = take(findGivenArns(plan, group, scope));
-  const built = plan.formats.map((format) => buildArns(plan, format, group, scope));
+  const whole = take(findGivenArns(plan, call));
+  const built = plan.formats.map((format) => buildArns(plan, format, call));
   const best = built.reduce((a, b) => (b.known > a.known ? b : a));
-  if (best.known > 0 && (whole.length === 0 || best.complete)) {
-    return finish(plan, group, [...whole, ...best.arns], best.complete ? 'all' : 'part');
+  const usable = best.known > 0 && best.arns.every(isOwn);
+  if (usable && (whole.length === 0 || (best.complete && namesFurther(plan)))) {
+    const found = best.complete ? 'all' : 'part';
+    return { ...finish(plan, group, [...whole, ...best.arns], found), named: best.named };
   }
   if (whole.length > 0) return finish(plan, group, whole, 'all');
   if (plan.selfByDefault && isOwn(group.principal.arn)) return finish(plan, group, [group.principal.arn], 'all');
-  return { ...finish(plan, group, best.arns, 'nothing'), created: findCreated(plan, group, scope) };
+  const pattern = plan.formats.slice(0, 1).map((format) => buildPattern(format, call.scope));
+  return { ...finish(plan, group, pattern, 'nothing'), created: findCreated(plan, call) };
+}
+
+// Beside a whole ARN a listed place names another thing; a guessed one, as like as not, the new name of the same.
+function namesFurther({ variables }: PlannedResource): boolean {
+  return Object.values(variables).every(({ gather }) => gather === 'all');
 }
 
 /** The ARNs of what the call made, of which the request knew no part. */
-function findCreated(plan: PlannedResource, group: CallGroup, scope: CallScope): readonly string[] {
+function findCreated(plan: PlannedResource, call: ScopedCall): readonly string[] {
   if (!plan.createdAt) return [];
   const { variable, paths } = plan.createdAt;
   const answered = { ...plan, variables: { ...plan.variables, [variable]: { paths, gather: 'first' as const } } };
-  const built = plan.formats.map((format) => buildArns(answered, format, group, scope));
+  const built = plan.formats.map((format) => buildArns(answered, format, call));
   return built.filter(({ complete, known }) => complete && known > 0).flatMap(({ arns }) => arns);
 }
 
@@ -121,14 +129,15 @@ function finish(
   const suffix = qualifier ? `:${guardWildcards(qualifier)}` : plan.suffix;
   return {
     plan,
-    arns: arns.map((arn) => arn + suffix),
+    arns: arns.map((arn) => (qualifier && isQualified(arn) ? arn : arn + suffix)),
     found,
+    named: found === 'all',
     exact: arns.every((arn) => !/[*?]/.test(arn)),
     created: [],
   };
 }
 
-function findGivenArns(plan: PlannedResource, group: CallGroup, scope: CallScope): readonly string[] {
+function findGivenArns(plan: PlannedResource, { group, scope }: ScopedCall): readonly string[] {
   const paths = [...plan.arns, ...Object.values(plan.variables).flatMap((places) => places.paths)];
   return paths.flatMap((path) =>
     (group.parameters[path] ?? []).flatMap(
@@ -143,95 +152,4 @@ function cleanArns({ suffix }: PlannedResource, arns: readonly string[]): readon
 
 function withoutSuffix(arn: string, suffix: string): string {
   return suffix !== '' && arn.endsWith(suffix) ? arn.slice(0, -suffix.length) : arn;
-}
-
-// An ARN belongs to the type of its service whose format fits it best, so a bucket is no object and a function no alias.
-function isOfType(plan: PlannedResource, arn: string, reference: Reference): boolean {
-  const own = rate(plan.formats, arn);
-  if (own === undefined) return false;
-  return reference
-    .arnFormats(plan.service)
-    .every(({ type, formats }) => type === plan.type || (rate(formats, arn) ?? 0) <= own);
-}
-
-function rate(formats: readonly ArnFormat[], arn: string): number | undefined {
-  const ratings = formats.map((format) => rateArnFit(format, arn)).filter((rating) => rating !== undefined);
-  return ratings.length === 0 ? undefined : Math.max(...ratings);
-}
-
-interface BuiltArns {
-  readonly arns: readonly string[];
-  /** How many variables the call gave. */
-  readonly known: number;
-  /** Whether it gave them all. */
-  readonly complete: boolean;
-}
-
-function buildArns(plan: PlannedResource, format: ArnFormat, group: CallGroup, scope: CallScope): BuiltArns {
-  const scoped = scopeValues(scope);
-  const values = new Map(
-    format.variables
-      .filter((variable) => !scoped.has(variable))
-      .map((variable) => [variable, findValues(plan, variable, group, scope)] as const),
-  );
-  const known = [...values.values()].filter((found) => found.length > 0).length;
-  return {
-    arns: combine(values).map((set) => fillArnFormat(format, (name) => valueOf(plan, name, set, scoped))),
-    known,
-    complete: known === values.size,
-  };
-}
-
-function valueOf(
-  { service, type }: PlannedResource,
-  variable: string,
-  set: ReadonlyMap<string, string>,
-  scoped: ReadonlyMap<string, string>,
-): string {
-  const ofAws = variable === 'Account' && [...set.values()].some((name) => belongsToAws(service, type, name));
-  return ofAws ? '*' : (scoped.get(variable) ?? set.get(variable) ?? '*');
-}
-
-function scopeValues({ partition, region, accountId }: CallScope): ReadonlyMap<string, string> {
-  return new Map([
-    ['Partition', partition],
-    ['Region', region || '*'],
-    ['Account', accountId || '*'],
-  ]);
-}
-
-function findValues(plan: PlannedResource, variable: string, group: CallGroup, scope: CallScope): readonly string[] {
-  const { paths, gather } = plan.variables[variable] ?? { paths: [], gather: 'first' };
-  const found = paths.map((path) => readPath(plan, path, group, scope)).filter((values) => values.length > 0);
-  const values = gather === 'all' ? [...new Set(found.flat())].sort() : (found[0] ?? []);
-  return values.map((value) => findIamPath(plan, variable, group) + value);
-}
-
-function findIamPath(plan: PlannedResource, variable: string, group: CallGroup): string {
-  if (plan.pathAt === undefined || !variable.endsWith('WithPath')) return '';
-  return guardWildcards(group.parameters[plan.pathAt]?.[0] ?? '').replace(/^\//, '');
-}
-
-function readPath(plan: PlannedResource, path: ParameterPath, group: CallGroup, scope: CallScope): readonly string[] {
-  const read = (group.parameters[path] ?? [])
-    .filter((value) => !isArn(value) && arnFromValue(plan.service, lastKey(path), value, scope) === undefined)
-    .flatMap((value) => readVariable(plan.service, plan.type, lastKey(path), guardWildcards(value)) ?? []);
-  return [...new Set(read)];
-}
-
-function lastKey(path: ParameterPath): string {
-  return path.slice(path.lastIndexOf('.') + 1);
-}
-
-/**
- * The sets of values that ARNs are made of. Which value of one variable goes with which of another is not recorded, so at most one
- * variable may have several: further ones become `*`.
- */
-function combine(values: ReadonlyMap<string, readonly string[]>): readonly ReadonlyMap<string, string>[] {
-  let sets: ReadonlyMap<string, string>[] = [new Map()];
-  for (const [variable, found] of values) {
-    const choices = found.length === 0 || (found.length > 1 && sets.length > 1) ? ['*'] : found;
-    sets = sets.flatMap((set) => choices.map((value) => new Map([...set, [variable, value]])));
-  }
-  return sets;
 }

@@ -3,6 +3,7 @@ import type { MinedHistory } from '../model/mined-history.js';
 import { principalKey } from '../model/principal.js';
 import type { ResolvedAction, ResolvedCall } from '../model/resolution.js';
 import type { ActionUsage, PrincipalUsage, Usage } from '../model/usage.js';
+import { groupBy } from './group-by.js';
 
 /** Usage per principal, sorted by type, name and ARN; every event of a principal counts, its actions are those of mapped calls. */
 export function summarise(history: MinedHistory): Usage {
@@ -85,16 +86,4 @@ function seen(groups: readonly CallGroup[]): { firstSeen: string; lastSeen: stri
 
 function sum(groups: readonly CallGroup[]): number {
   return groups.reduce((total, { count }) => total + count, 0);
-}
-
-/** The items by key, keys sorted, items in their given order. */
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return new Map([...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -109,6 +109,13 @@ describe('account details', () => {
     expect(policies?.identity[1]).toMatchObject({ arn: OWN });
   });
 
+  it('name the users of a group, whatever the case of its name', () => {
+    const second = { ...details.UserDetailList[0], UserName: 'Another', GroupList: ['LAB-GROUP', 'lab-group'] };
+    const parsed = parseAccountDetails(withList('UserDetailList', [...details.UserDetailList, second]), 'details.json');
+    expect(parsed.findGroupMembers('lab-group')).toEqual(['Another', 'Lab-User']);
+    expect(parsed.findGroupMembers('nobodys')).toEqual([]);
+  });
+
   it('are the same from the live answer, whose documents are URL-encoded JSON', () => {
     const live = parseAccountDetails(encode(details), 'live');
     expect(live.findings).toEqual([]);

@@ -28,18 +28,25 @@ export interface CallSketch {
   readonly eventId?: string;
   readonly lastSeen?: string;
   readonly resolution?: ResolvedAction['resolution'];
+  readonly region?: string;
+  readonly via?: string;
+  readonly mfa?: true;
+  readonly networks?: readonly string[];
 }
 
-/** A call that needed one action, by `lab-user` in eu-west-1. */
+/** A call that needed one action, by `lab-user`, in eu-west-1 unless it says otherwise. */
 export function makeCall(sketch: CallSketch, catalogue: ActionCatalogue): ResolvedCall {
   const group: CallGroup = {
     principal: labUser,
     eventSource: 'test.amazonaws.com',
     eventName: sketch.action,
     category: 'Management',
-    region: 'eu-west-1',
+    region: sketch.region ?? 'eu-west-1',
     accountId: '123456789012',
     outcome: sketch.outcome ?? 'allowed',
+    ...(sketch.via !== undefined && { via: sketch.via }),
+    ...(sketch.mfa && { mfa: sketch.mfa }),
+    ...(sketch.networks && { networks: sketch.networks }),
     errorCodes: [],
     parameters: {},
     resources: [],

@@ -20,6 +20,20 @@ describe('matching actions and resources', () => {
     );
   });
 
+  it('agrees with a regular expression that spells out where a wildcard of an ARN may reach', () => {
+    const part = fc.string({ unit: fc.constantFrom('a', 'b', '*', '?'), maxLength: 4 });
+    const patterns = fc.array(part, { minLength: 5, maxLength: 6 }).map((parts) => ['arn', ...parts].join(':'));
+    const texts = fc
+      .array(fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 3 }), { minLength: 5, maxLength: 8 })
+      .map((parts) => ['arn', ...parts].join(':'));
+    fc.assert(
+      fc.property(patterns, texts, (pattern, text) => {
+        expect(matchResource(pattern, text)).toBe(toExpression(pattern).test(text));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   it('takes a hostile pattern in a number of steps that does not explode', () => {
     const pattern = `arn:aws:s3:::${'a*'.repeat(200)}b`;
     expect(matchResource(pattern, `arn:aws:s3:::${'a'.repeat(1000)}`)).toBe(false);
@@ -51,6 +65,16 @@ describe('covering one resource pattern by another', () => {
     );
   });
 });
+
+/** In the first five segments wildcards stay within theirs, except for a `*` at the end of one. */
+function toExpression(pattern: string): RegExp {
+  const parts = pattern.split(':').map((part, index) => {
+    if (index >= 5) return part.replaceAll('?', '.').replaceAll('*', '.*');
+    const [inside, end] = part.endsWith('*') ? [part.slice(0, -1), '.*'] : [part, ''];
+    return inside.replaceAll('?', '[^:]').replaceAll('*', '[^:]*') + end;
+  });
+  return new RegExp(`^${parts.join(':')}$`);
+}
 
 function matchNaively(pattern: string, text: string): boolean {
   if (pattern === '') return text === '';

@@ -224,7 +224,7 @@ describe('a recommendation', () => {
     );
     const dropped = recommend(makeInput({ ...sketch, options: { unknowable: 'drop' } }));
     expect(dropped.policies).toEqual([]);
-    expect(codes(dropped)).toEqual(['no-usage', 'unknowable-dropped']);
+    expect(codes(dropped)).toEqual(['data-events-unlogged', 'no-usage', 'unknowable-dropped']);
   });
 
   it('says where what is attached is not known, and where there is nobody to attach it to', () => {

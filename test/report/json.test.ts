@@ -67,6 +67,25 @@ describe('JSON', () => {
     );
   });
 
+  it('of a recommendation has roles taken and groups left before the findings, where they are known', () => {
+    const viaRoles = [
+      {
+        role: 'arn:aws:iam::123456789012:role/deploy',
+        sessions: 2,
+        actions: [{ action: sample.change('s3:GetObject', 'keep').action, count: 5 }],
+      },
+    ];
+    const moves = [{ group: 'lab-cloudtrail-group', otherMembers: ['mina'] }];
+    const report = {
+      ...sample.recommendationReport,
+      recommendations: [{ ...sample.recommendation, moves, viaRoles }],
+    };
+    const document = parse(renderers.recommendation.json(report, options));
+    const [first] = document['recommendations'] as unknown[];
+    expect(first).toMatchObject({ viaRoles, moves });
+    expect(Object.keys(first as object).slice(-3)).toEqual(['viaRoles', 'moves', 'findings']);
+  });
+
   it('of a recommendation has each policy as IAM takes it', () => {
     const { recommendations } = parse(renderers.recommendation.json(sample.recommendationReport, options)) as {
       recommendations: { policies: { document: unknown }[] }[];

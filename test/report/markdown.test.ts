@@ -64,38 +64,38 @@ describe('Markdown for a pull request', () => {
 
       <details><summary>remove: 2 actions (granted, never used)</summary>
 
-      - \`cloudtrail:CreateTrail\`: never in this history; granted by \`AWSCloudTrail_FullAccess\`
-      - \`cloudtrail:DeleteTrail\`: never in this history; granted by \`AWSCloudTrail_FullAccess\`
+      - \`cloudtrail:CreateTrail\`: never in this history granted by \`AWSCloudTrail_FullAccess\`
+      - \`cloudtrail:DeleteTrail\`: never in this history granted by \`AWSCloudTrail_FullAccess\`
 
       </details>
 
       <details><summary>unknowable: 1 action (granted, and this history cannot show its use)</summary>
 
-      - \`s3:GetObject\`: never in this history; \`*\`; granted by \`AWSCloudTrail_FullAccess\`
+      - \`s3:GetObject\`: never in this history \`*\`; granted by \`AWSCloudTrail_FullAccess\`
 
       </details>
 
       <details><summary>narrow: 1 action (used, on fewer resources)</summary>
 
-      - \`s3:GetBucketPolicy\`: never in this history; used 3 times; \`arn:aws:s3:::logs\`; granted by \`AWSCloudTrail_FullAccess\`
+      - \`s3:GetBucketPolicy\`: never in this history \`arn:aws:s3:::logs\`; granted by \`AWSCloudTrail_FullAccess\`
 
       </details>
 
       <details><summary>add: 1 action (needed, and not granted by what stays)</summary>
 
-      - \`s3:ListAllMyBuckets\`: never in this history; used 1 time; \`*\`
+      - \`s3:ListAllMyBuckets\`: never in this history \`*\`
 
       </details>
 
       <details><summary>keep: 1 action (used, stays)</summary>
 
-      - \`cloudtrail:DescribeTrails\`: never in this history; used 12 times; \`*\`; granted by \`AWSCloudTrail_FullAccess\`
+      - \`cloudtrail:DescribeTrails\`: never in this history \`*\`; granted by \`AWSCloudTrail_FullAccess\`
 
       </details>
 
       <details><summary>infer: 1 action (kept because a used call depends on it)</summary>
 
-      - \`iam:PassRole\`: never in this history; \`arn:aws:iam::123456789012:role/trail\`; granted by \`AWSCloudTrail_FullAccess\`
+      - \`iam:PassRole\`: never in this history \`arn:aws:iam::123456789012:role/trail\`; granted by \`AWSCloudTrail_FullAccess\`
 
       </details>
 
@@ -109,6 +109,20 @@ describe('Markdown for a pull request', () => {
 
       - **error** Line 7 is not valid JSON. (\`logs/b.json\` 6)"
     `);
+  });
+
+  it('lists what was done in roles, names in code', () => {
+    const viaRoles = [{ role: 'arn:aws:iam::123456789012:role/`deploy`', sessions: 1, actions: [] }];
+    const [recommendation] = recommendationReport.recommendations;
+    if (!recommendation) throw new Error('the sample has a recommendation');
+    const report = { ...recommendationReport, recommendations: [{ ...recommendation, viaRoles }] };
+    expect(renderers.recommendation.md(report, { say: speak('en') })).toContain(
+      [
+        '### Used in roles, no part of these policies',
+        '',
+        '- `` arn:aws:iam::123456789012:role/`deploy` ``, taken 1 time: no allowed call there is known to be its own',
+      ].join('\n'),
+    );
   });
 
   it('says so where there is nobody to recommend for', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { speak } from '../../src/messages/text.js';
+import { speak, text } from '../../src/messages/text.js';
 import { renderers } from '../../src/report/index.js';
 import * as sample from './fixtures.js';
 
@@ -120,8 +120,74 @@ describe('text for people', () => {
     const lines = renderers.recommendation
       .text({ ...sample.recommendationReport, recommendations: [unused] }, english)
       .split('\n');
-    expect(lines).toContain('  1,412 granted actions -> 0: none was used; no calls to prove it by');
+    expect(lines).toContain('  1,412 granted actions -> 0: none was used');
     expect(lines).toContain('  policy    none: detach everything');
+  });
+
+  it('shows what was done in roles apart, the most used first', () => {
+    const role = 'arn:aws:iam::123456789012:role/deploy';
+    const uses = Array.from({ length: 10 }, (_, index) => ({
+      action: sample.change(`ec2:Describe${index}`, 'keep').action,
+      count: index + 1,
+    }));
+    const viaRoles = [
+      { role, sessions: 3, actions: uses },
+      { role: `${role}2`, sessions: 1, actions: [] },
+    ];
+    const report = { ...sample.recommendationReport, recommendations: [{ ...sample.recommendation, viaRoles }] };
+    const lines = renderers.recommendation.text(report, { ...english, columns: 240 }).split('\n');
+    expect(lines).toContain(
+      `  in roles  ${role}, taken 3 times: ec2:Describe9 (10), ec2:Describe8 (9), ec2:Describe7 (8), ec2:Describe6 (7), ` +
+        'ec2:Describe5 (6), ec2:Describe4 (5), ec2:Describe3 (4), ec2:Describe2 (3) and 2 more',
+    );
+    expect(lines).toContain(`            ${role}2, taken 1 time: no allowed call there is known to be its own`);
+  });
+
+  it('says of a principal that takes no policy what it used, and of one that did nothing no more than that', () => {
+    const idle = {
+      ...sample.recommendation,
+      attached: [],
+      policies: [],
+      actions: [],
+      proof: { replayed: 0, stillAllowed: 0, broken: [], deniedStayDenied: 0 },
+    };
+    const linked = {
+      ...idle,
+      principal: {
+        type: 'role' as const,
+        name: 'AWSServiceRoleForECS',
+        arn: 'arn:aws:iam::123456789012:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS',
+        accountId: '123456789012',
+      },
+      actions: [sample.change('ec2:DescribeInstances', 'keep', { count: 2 })],
+      summary: { ...idle.summary, unknowableActions: 0 },
+    };
+    const lines = renderers.recommendation
+      .text(
+        { ...sample.recommendationReport, recommendations: [linked, { ...idle, summary: linked.summary }] },
+        english,
+      )
+      .split('\n');
+    expect(lines).toContain('  1 used action; no policy can be attached to it');
+    expect(lines).toContain('  no permission used, nothing attached to compare with');
+  });
+
+  it('says once, not under each principal, that what is attached is not known', () => {
+    const unknown = {
+      code: 'attached-unknown',
+      severity: 'warning' as const,
+      text: text('policy.attached-unknown', { name: 'lab-user' }),
+      hint: text('policy.attached-unknown-hint', {}),
+    };
+    const one = { ...sample.recommendation, findings: [unknown] };
+    const render = (count: number) =>
+      renderers.recommendation.text(
+        { ...sample.recommendationReport, recommendations: Array.from({ length: count }, () => one) },
+        { ...english, columns: 240 },
+      );
+    expect(render(3).match(/What is attached to/g)).toHaveLength(1);
+    expect(render(3)).toContain('What is attached to 3 principals is not known');
+    expect(render(1)).toContain('What is attached to lab-user is not known');
   });
 
   it('sums up a very large recommendation', () => {

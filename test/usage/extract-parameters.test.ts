@@ -45,3 +45,9 @@ test('a value of any length leaves a group small', () => {
   );
   expect(value?.[0]?.length).toBeLessThan(5000);
 });
+
+test('one parameter is spelled in several ways', () => {
+  const path = 'requestParameters.dBClusterIdentifier';
+  expect(extract({ dbClusterIdentifier: 'a' }, path)).toEqual({ [path]: ['a'] });
+  expect(extract({ DBClusterIdentifier: 'b' }, path)).toEqual({ [path]: ['b'] });
+});

@@ -82,6 +82,25 @@ describe('the actions that a call needed', () => {
     });
   });
 
+  test('KMS is asked by the service in its Region', async () => {
+    const request = { name: 's', kmsKeyId: '11111111-2222-3333-4444-555555555555' };
+    const row = { because: '', event: 'secretsmanager.amazonaws.com:CreateSecret', request, region: 'eu-west-1' };
+    const { actions } = await resolveRecord(toRecord(row), reference);
+    expect(actions.find(({ action }) => action === 'kms:Decrypt')?.context).toEqual({
+      'kms:ViaService': ['secretsmanager.eu-west-1.amazonaws.com'],
+    });
+  });
+
+  test.each([
+    ['the key that AWS manages', 'secretsmanager.amazonaws.com:CreateSecret', { kmsKeyId: 'alias/aws/secretsmanager' }],
+    ['a secret without a key', 'secretsmanager.amazonaws.com:CreateSecret', { name: 's' }],
+    ['a look at an object’s metadata', 's3.amazonaws.com:HeadObject', { bucketName: 'b', key: 'k' }],
+  ])('%s needs no right to a key', async (_, event, request) => {
+    const response = { 'x-amz-server-side-encryption-aws-kms-key-id': 'arn:aws:kms:us-east-1:123456789012:key/1' };
+    const { actions } = await resolveRecord(toRecord({ because: '', event, request, response }), reference);
+    expect(actions.filter(({ action }) => action.startsWith('kms:'))).toEqual([]);
+  });
+
   test('an action that two headers ask for is needed once', async () => {
     const request = { bucketName: 'b', key: 'k', 'x-amz-acl': 'private', 'x-amz-grant-read': 'id=1' };
     const { actions } = await resolveRecord(

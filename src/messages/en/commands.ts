@@ -36,6 +36,10 @@ export const commands = {
   'commands.option-unknowable': 'what to do with grants whose use the history cannot show',
   'commands.option-include-denied': 'also grant what was attempted and refused',
   'commands.option-wildcards': 'allow action wildcards that admit nothing but used actions',
+  'commands.option-conditions':
+    'bind grants to how they were used, with commas: region, passed-to-service, via-service, mfa, network; or none (default passed-to-service,via-service)',
+  'commands.option-scps':
+    'service control policies as JSON, a file or a folder; once for each level of the organisation',
   'commands.option-user': 'users to recommend for',
   'commands.option-role': 'roles to recommend for',
   'commands.option-all': 'every user and role in the history or the account',
@@ -98,6 +102,12 @@ export const commands = {
   'commands.file-unreadable-hint': 'Check the path and its permissions.',
   'commands.file-not-json': '{path} is not JSON: {reason}',
   'commands.file-not-json-hint': 'Make it with: aws iam get-account-authorization-details > {path}',
+  'commands.conditions-unknown': '--conditions {value} is not a kind of condition.',
+  'commands.conditions-unknown-hint': 'Kinds: {kinds}; several with commas, or none.',
+  'commands.scps-empty': '--scps {path} holds no .json file.',
+  'commands.scp-invalid': '{path} is no policy document: {reason}',
+  'commands.scps-hint':
+    'Give a policy document, or what aws organizations describe-policy prints; a folder holds all policies of one level.',
   'commands.event-invalid': '--event {value} is not SOURCE:NAME.',
   'commands.event-invalid-hint': 'For example: --event s3.amazonaws.com:ListBuckets',
   'commands.nothing-to-read': 'No records were given: no file, no --event, and standard input is a terminal.',

@@ -76,7 +76,65 @@ export const policy = {
     'Resources were generalised to {scope} instead of {asked}: otherwise the policies would exceed their quotas.',
   'policy.boundary-blocks': 'The permissions boundary blocks {action} on {resource}, which was allowed before.',
   'policy.denied-becomes-allowed': '{action} was refused, and the same call would be allowed now.',
+  'policy.scp-denies':
+    '{action} on {resource} was used ({count} more {count?resource:resources}), and the service control policies would refuse it now.',
+  'policy.scp-denies-hint':
+    'Policies of the principal cannot change that. If it still works, --scps lacks a level or a policy, FullAWSAccess among them.',
+  'policy.bound-to-past-use':
+    '{count} {count?statement holds:statements hold} only as long as the principal works as it did, by {keys}.',
+  'policy.bound-to-past-use-hint': 'Ask for fewer --conditions if it is to work from elsewhere or in another way.',
   'policy.proof-broken': '{count} of {replayed} calls of {name} would be refused with this recommendation.',
   'policy.proof-broken-hint':
     'Do not apply it before the broken calls are understood; each one is listed in the proof.',
+  'policy.leave-groups-hint': 'What the groups grant and deny is weighed here; attach first, then leave.',
+  'policy.group-alone': 'Nobody else is in the group {group}.',
+  'policy.group-members':
+    '{count} {count?other user stays:other users stay} in the group {group}, for whom nothing changes: {members}.',
+  'policy.group-members-some':
+    '{count} other users stay in the group {group}, for whom nothing changes: {members} and more.',
+  'policy.group-denies': 'The group {group} denies explicitly as well; these statements are in the policies to attach.',
+  'policy.group-denies-lost':
+    'The group {group} denies explicitly as well, and leaving it lifts that: no policy to attach has these statements.',
+  'policy.group-emptied': 'The group {group} has no member left once all of these recommendations are followed.',
+  'policy.group-emptied-hint': 'Delete it then, or keep it for who comes next.',
+  'policy.other-account':
+    '{name} belongs to the account {accountId}, not to {account} whose details were read, so nothing can be compared.',
+  'policy.other-account-hint': 'Ask for it with the history and the details of its own account.',
+  'policy.data-events-unlogged':
+    '{count} granted {count?action is:actions are} recorded in data events only, and this history is not known to hold all of these, in {services} {services?service:services}: {list}.',
+  'policy.data-events-unlogged-hint':
+    'To find out, add advanced event selectors with eventCategory Data and these values of resources.type to the trail: {types}.',
+  'policy.data-events-unlogged-hint-unknown':
+    'To find out, add advanced event selectors with eventCategory Data for these services to the trail.',
+  'policy.actions-unrecorded':
+    '{count} granted {count?action leaves:actions leave} no sure trace in CloudTrail, in {services} {services?service:services}: {list}.',
+  'policy.actions-unrecorded-hint': 'No setting of a trail changes that: ask those who work with them.',
+  'policy.window-short':
+    'The history covers {days} {days?day:days}, and {name} was active on {active} or more of them: what is done once a month or less often may be missing.',
+  'policy.window-short-hint': 'Read a longer history (--since) before you remove much.',
+  'policy.usage-growing':
+    '{name} still grows: {fresh} of its {actions} actions, and {freshPairs} of its {pairs} pairs of action and resource, were first seen in the last {days} days.',
+  'policy.usage-growing-hint': 'Wait until little new comes, then recommend again.',
+  'policy.usage-unsettled':
+    'This history probably shows about {percent} % of what {name} does: to the {actions} actions seen, at least {count} more are to be expected (estimated from the actions seen on one day only).',
+  'policy.usage-one-day':
+    '{name} used {actions} {actions?action:actions}, all on one day: what it does on other days is not known.',
+  'policy.usage-unsettled-hint': 'Read a longer history, or ask who works with it what else is needed.',
+  'policy.records-truncated':
+    'CloudTrail left the parameters of {count} {count?call:calls} of {name} out because they were too large: their resources are not known.',
+  'policy.records-truncated-hint': 'Check the resources of these calls by hand.',
+  'policy.records-masked':
+    '{count} {count?call:calls} of {name} {count?carries:carry} masked values: a policy made from these fits nothing in the account.',
+  'policy.records-masked-hint': 'Use the logs as CloudTrail wrote them.',
+  'policy.session-ambiguous':
+    '{count} {count?call:calls} in roles may be of {name} or of others who took the same role under the same session name: unknown, and not counted.',
+  'policy.role-takers': '{name} was taken by {count} {count?principal:principals}: {list}.',
+  'policy.session-unknown':
+    'Who made {count} {count?call:calls} as {name} is unknown: the history does not show who started these sessions, or shows several.',
+  'policy.window-short-busy':
+    'The history covers {days} {days?day:days} only: what {name} does once a month or less often may be missing.',
+  'policy.principal-unnamed': 'The records do not name this {type}: the policies cannot be attached to anybody.',
+  'policy.principal-unnamed-hint': 'Use logs in which the identities are whole.',
+  'policy.used-in-role':
+    '{name} used {action} {count} {count?time:times} in the role {role}: that is usage of the role.',
 } as const;

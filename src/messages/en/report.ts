@@ -140,4 +140,16 @@ export const report = {
   'report.md-policy': 'Policy {name}: {size} of {quota} characters',
   'report.md-changes': 'Changes',
   'report.md-state': '{state}: {count} {count?action:actions} ({meaning})',
+  'report.verdict-idle': 'no permission used, nothing attached to compare with',
+  'report.verdict-unattachable': '{needed} used {needed?action:actions}; no policy can be attached to it',
+  'report.label-roles': 'in roles',
+  'report.via-role': '{role}, taken {sessions} {sessions?time:times}: {actions}',
+  'report.via-role-more': '{role}, taken {sessions} {sessions?time:times}: {actions} and {more} more',
+  'report.via-role-idle':
+    '{role}, taken {sessions} {sessions?time:times}: no allowed call there is known to be its own',
+  'report.md-via-roles': 'Used in roles, no part of these policies',
+  'report.attached-unknown':
+    'What is attached to {count} principals is not known, so nothing can be compared and nothing that went unseen is kept.',
+  'report.window-short':
+    'The history is too short for {count} principals: what they do once a month or less often may be missing.',
 } as const;

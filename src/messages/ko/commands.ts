@@ -39,6 +39,9 @@ export const commands: Translation<typeof english> = {
   'commands.option-unknowable': '기록으로 사용 여부를 알 수 없는 권한을 어떻게 할지',
   'commands.option-include-denied': '시도했으나 거부된 작업도 허용합니다',
   'commands.option-wildcards': '사용된 작업만 포함하는 작업 와일드카드를 허용합니다',
+  'commands.option-conditions':
+    '사용된 방식대로 권한을 제한하는 조건, 쉼표로 구분: region, passed-to-service, via-service, mfa, network 또는 none (기본값 passed-to-service,via-service)',
+  'commands.option-scps': '서비스 제어 정책(SCP) JSON 파일 또는 폴더; 조직의 계층마다 한 번씩 지정합니다',
   'commands.option-user': '추천할 사용자',
   'commands.option-role': '추천할 역할',
   'commands.option-all': '기록이나 계정에 있는 모든 사용자와 역할',
@@ -100,6 +103,12 @@ export const commands: Translation<typeof english> = {
   'commands.file-unreadable-hint': '경로와 권한을 확인하세요.',
   'commands.file-not-json': '{path}은(는) JSON이 아닙니다: {reason}',
   'commands.file-not-json-hint': '다음과 같이 만드세요: aws iam get-account-authorization-details > {path}',
+  'commands.conditions-unknown': '--conditions {value}은(는) 알 수 없는 조건 종류입니다.',
+  'commands.conditions-unknown-hint': '종류: {kinds}; 쉼표로 여러 개를 쓰거나 none을 지정하세요.',
+  'commands.scps-empty': '--scps {path}에 .json 파일이 없습니다.',
+  'commands.scp-invalid': '{path}은(는) 정책 문서가 아닙니다: {reason}',
+  'commands.scps-hint':
+    '정책 문서 또는 aws organizations describe-policy의 출력을 지정하세요. 폴더에는 한 계층의 모든 정책을 넣습니다.',
   'commands.event-invalid': '--event {value}은(는) SOURCE:NAME 형식이 아닙니다.',
   'commands.event-invalid-hint': '예: --event s3.amazonaws.com:ListBuckets',
   'commands.nothing-to-read': '읽을 레코드가 없습니다. 파일도 --event도 없고 표준 입력은 터미널입니다.',

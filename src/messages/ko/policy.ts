@@ -77,6 +77,62 @@ export const policy: Translation<typeof english> = {
   'policy.widened-for-quota': '정책이 할당량을 넘지 않도록 리소스를 {asked} 대신 {scope} 수준으로 일반화했습니다.',
   'policy.boundary-blocks': '전에 허용되었던 {resource}에 대한 {action} 작업을 권한 경계가 막습니다.',
   'policy.denied-becomes-allowed': '{action} 작업은 거부되었지만, 같은 호출이 이제는 허용됩니다.',
+  'policy.scp-denies':
+    '{action} 작업이 {resource}에 사용되었으나(외 {count}개 리소스) 이제는 서비스 제어 정책(SCP)이 거부합니다.',
+  'policy.scp-denies-hint':
+    '이 주체의 정책으로는 바꿀 수 없습니다. 여전히 동작한다면 --scps에 계층이나 정책(예: FullAWSAccess)이 빠져 있습니다.',
+  'policy.bound-to-past-use': '{count}개의 문은 지금까지와 같은 방식({keys})으로 작업할 때만 허용합니다.',
+  'policy.bound-to-past-use-hint': '다른 곳이나 다른 방식으로도 작업해야 한다면 --conditions를 줄이세요.',
   'policy.proof-broken': '이 추천을 적용하면 {name}의 호출 {replayed}건 중 {count}건이 거부됩니다.',
   'policy.proof-broken-hint': '거부되는 호출을 모두 파악하기 전에는 적용하지 마세요. 증명 항목에 하나씩 나와 있습니다.',
+  'policy.leave-groups-hint':
+    '그룹이 허용하고 거부하는 것은 여기에 모두 반영되어 있습니다. 먼저 정책을 연결한 다음 그룹에서 나오세요.',
+  'policy.group-alone': '그룹 {group}에는 다른 사용자가 없습니다.',
+  'policy.group-members': '그룹 {group}에 남는 다른 사용자 {count}명에게는 바뀌는 것이 없습니다: {members}.',
+  'policy.group-members-some': '그룹 {group}에 남는 다른 사용자 {count}명에게는 바뀌는 것이 없습니다: {members} 등.',
+  'policy.group-denies': '그룹 {group}에는 명시적 거부도 있으며, 이 명령문은 연결할 정책에 들어 있습니다.',
+  'policy.group-denies-lost':
+    '그룹 {group}에는 명시적 거부도 있는데, 연결할 정책이 없어 그룹에서 나오면 거부도 사라집니다.',
+  'policy.group-emptied': '이 추천을 모두 적용하면 그룹 {group}에 남는 사용자가 없습니다.',
+  'policy.group-emptied-hint': '그때 삭제하거나 다음 사용자를 위해 남겨 두세요.',
+  'policy.other-account':
+    '{name}은(는) 세부 정보를 읽은 {account} 계정이 아니라 {accountId} 계정에 속하므로 비교할 수 없습니다.',
+  'policy.other-account-hint': '해당 계정의 기록과 세부 정보로 추천을 받으세요.',
+  'policy.data-events-unlogged':
+    '허용된 작업 {count}개는 데이터 이벤트에만 기록되는데, 이 기록에 그것이 모두 들어 있는지 알 수 없습니다. 서비스 {services}개: {list}.',
+  'policy.data-events-unlogged-hint':
+    '확인하려면 추적에 eventCategory가 Data이고 resources.type이 다음 값인 고급 이벤트 선택기를 추가하세요: {types}.',
+  'policy.data-events-unlogged-hint-unknown':
+    '확인하려면 이 서비스들에 대해 eventCategory가 Data인 고급 이벤트 선택기를 추적에 추가하세요.',
+  'policy.actions-unrecorded':
+    '허용된 작업 {count}개는 CloudTrail에 확실한 흔적을 남기지 않습니다. 서비스 {services}개: {list}.',
+  'policy.actions-unrecorded-hint': '추적 설정으로는 바꿀 수 없으니 실제로 사용하는 사람에게 확인하세요.',
+  'policy.window-short':
+    '기록은 {days}일 동안이며 {name}은(는) 그중 적어도 {active}일 활동했습니다. 한 달에 한 번 이하로 하는 일은 빠져 있을 수 있습니다.',
+  'policy.window-short-hint': '많은 권한을 제거하기 전에 더 긴 기록을 읽으세요(--since).',
+  'policy.usage-growing':
+    '{name}의 사용은 아직 늘고 있습니다. 작업 {actions}개 중 {fresh}개, 작업과 리소스의 조합 {pairs}개 중 {freshPairs}개가 마지막 {days}일 동안 처음 나타났습니다.',
+  'policy.usage-growing-hint': '새로운 것이 거의 없을 때까지 기다렸다가 다시 추천을 받으세요.',
+  'policy.usage-unsettled':
+    '이 기록은 {name}이(가) 하는 일의 약 {percent}%를 보여 주는 것으로 추정됩니다. 확인된 작업 {actions}개 외에 적어도 {count}개가 더 있을 것입니다(하루에만 나타난 작업으로 추정).',
+  'policy.usage-one-day':
+    '{name}은(는) 작업 {actions}개를 모두 같은 날에 사용했으므로 다른 날에 무엇을 하는지는 알 수 없습니다.',
+  'policy.usage-unsettled-hint': '더 긴 기록을 읽거나, 사용하는 사람에게 더 필요한 것이 있는지 확인하세요.',
+  'policy.records-truncated':
+    '{name}의 호출 {count}건은 매개변수가 너무 커서 CloudTrail이 생략했으므로 대상 리소스를 알 수 없습니다.',
+  'policy.records-truncated-hint': '이 호출들의 리소스를 직접 확인하세요.',
+  'policy.records-masked':
+    '{name}의 호출 {count}건에 가려진 값이 있습니다. 이런 값으로 만든 정책은 계정의 어떤 것과도 맞지 않습니다.',
+  'policy.records-masked-hint': 'CloudTrail이 기록한 그대로의 로그를 사용하세요.',
+  'policy.session-ambiguous':
+    '역할로 한 호출 {count}건은 {name}의 것인지, 같은 세션 이름으로 같은 역할을 맡은 다른 보안 주체의 것인지 알 수 없어 세지 않았습니다.',
+  'policy.role-takers': '{name} 역할을 맡은 보안 주체는 {count}개입니다: {list}.',
+  'policy.session-unknown':
+    '{name} 역할로 한 호출 {count}건은 누가 했는지 알 수 없습니다. 세션을 시작한 보안 주체가 기록에 없거나 여럿입니다.',
+  'policy.window-short-busy':
+    '기록이 {days}일뿐입니다. {name}이(가) 한 달에 한 번 이하로 하는 일은 빠져 있을 수 있습니다.',
+  'policy.principal-unnamed': '레코드에 이 보안 주체({type})의 이름이 없어 정책을 연결할 대상이 없습니다.',
+  'policy.principal-unnamed-hint': '자격 증명 정보가 온전한 로그를 사용하세요.',
+  'policy.used-in-role':
+    '{name}은(는) 역할 {role}(으)로 {action} 작업을 {count}회 사용했습니다. 이것은 역할의 사용 내역입니다.',
 };

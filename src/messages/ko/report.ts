@@ -141,4 +141,15 @@ export const report: Translation<typeof english> = {
   'report.md-policy': '정책 {name}: {quota}자 중 {size}자',
   'report.md-changes': '변경 내용',
   'report.md-state': '{state}: 작업 {count}개({meaning})',
+  'report.verdict-idle': '사용한 권한 없음, 비교할 연결된 정책 없음',
+  'report.verdict-unattachable': '사용한 작업 {needed}개, 정책을 연결할 수 없음',
+  'report.label-roles': '역할',
+  'report.via-role': '{role} ({sessions}회 맡음): {actions}',
+  'report.via-role-more': '{role} ({sessions}회 맡음): {actions} 외 {more}개',
+  'report.via-role-idle': '{role} ({sessions}회 맡음): 확실히 이 보안 주체의 것으로 알려진 허용된 호출 없음',
+  'report.md-via-roles': '역할에서 사용한 것(이 정책에는 포함되지 않음)',
+  'report.attached-unknown':
+    '보안 주체 {count}개에 연결된 정책을 알 수 없어 비교할 수 없고, 기록에 남지 않은 사용을 위한 권한도 유지하지 못합니다.',
+  'report.window-short':
+    '보안 주체 {count}개에 대해 기록이 너무 짧습니다. 한 달에 한 번 이하로 하는 일은 빠져 있을 수 있습니다.',
 };

@@ -12,6 +12,7 @@ export const usage: Translation<typeof english> = {
   'usage.field-unusable-hint':
     'CloudTrail 레코드에는 텍스트 eventSource, eventName, eventTime과 객체 userIdentity가 있어야 합니다.',
   'usage.no-permission-needed': '유효한 자격 증명이 있으면 누구나 할 수 있는 호출입니다.',
+  'usage.no-permission-token': '토큰이나 서비스 자체의 자격 증명으로 인가되는 호출이므로 IAM 정책이 적용되지 않습니다.',
   'usage.not-a-call-credentials': '자격 증명이 거부되어({codes}) 권한을 확인하지 않았습니다.',
   'usage.not-a-call-insight': 'Insights 이벤트이며 호출이 아닙니다.',
   'usage.not-a-call-network': 'VPC 엔드포인트의 사본입니다. 호출은 별도의 레코드로 남습니다.',
@@ -22,9 +23,14 @@ export const usage: Translation<typeof english> = {
   'usage.unknown-console-action': '콘솔이 남긴 이벤트이며 대응하는 API 작업이 없습니다.',
   'usage.unknown-operation': '{service}에서 {event}에 해당하는 작업을 찾을 수 없습니다.',
   'usage.unknown-parameters': '{event}에 필요한 작업은 레코드에 없는 파라미터에 따라 달라집니다.',
+  'usage.unknown-query': '{event}에 필요한 작업은 쿼리 내용에 따라 달라집니다.',
+  'usage.unknown-retired':
+    'AWS가 {source} 서비스 또는 해당 세대의 지원을 종료하여 그 작업도 더 이상 존재하지 않습니다.',
   'usage.unknown-source': '이벤트 소스 {source}에 해당하는 서비스를 찾을 수 없습니다.',
   'usage.why-decrypts': '{event}의 응답에 객체를 암호화한 KMS 키가 있습니다.',
   'usage.why-encrypts': '{event}의 응답에 객체 암호화에 쓰인 KMS 키가 있습니다.',
+  'usage.why-looks-at': '{event} 호출이 지정한 대상은 호출자에게 조회 권한이 있어야 합니다.',
+  'usage.why-names-key': '{event} 호출이 암호화에 사용할 KMS 키를 지정했습니다.',
   'usage.why-passes-profile':
     '{event} 호출이 인스턴스 프로파일을 지정하여 그 안의 역할을 전달합니다. 어떤 역할인지는 기록되지 않습니다.',
   'usage.why-passes-role': '{event} 호출이 서비스에 역할을 전달합니다.',

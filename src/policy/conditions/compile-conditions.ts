@@ -43,7 +43,8 @@ function compileTest(test: ConditionTest, version: PolicyDocument['Version']): C
   const decide = compileDecision(operator, test.values, version);
   return (find, assume) => {
     const actual = find(test.key);
-    return actual === undefined && assume ? assume(test) : decide(actual, find);
+    if (actual === undefined && assume) return assume(test);
+    return decide(actual?.length === 0 ? undefined : actual, find);
   };
 }
 

@@ -4,11 +4,23 @@
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress
  */
 export function inIpRange(address: string, range: string): boolean {
+  return !address.includes('/') && coversIpRange(range, address);
+}
+
+/** Whether all addresses of a range lie in the other one; what is no range covers nothing and is covered by nothing. */
+export function coversIpRange(wide: string, narrow: string): boolean {
+  const [outer, inner] = [parseRange(wide), parseRange(narrow)];
+  if (!outer || !inner || outer.bytes.length !== inner.bytes.length || inner.bits < outer.bits) return false;
+  return outer.bytes.every((byte, index) => agree(byte, inner.bytes[index] ?? 0, outer.bits - index * 8));
+}
+
+/** The base of a range and how many bits of it are fixed; all of them for an address alone. */
+function parseRange(range: string): { readonly bytes: readonly number[]; readonly bits: number } | undefined {
   const [base = '', length, ...rest] = range.split('/');
-  const [actual, network] = [parseAddress(address), parseAddress(base)];
-  if (!actual || !network || actual.length !== network.length || rest.length > 0) return false;
-  const bits = length === undefined ? network.length * 8 : parseDecimal(length, network.length * 8);
-  return bits !== undefined && network.every((byte, index) => agree(byte, actual[index] ?? 0, bits - index * 8));
+  const bytes = parseAddress(base);
+  if (!bytes || rest.length > 0) return undefined;
+  const bits = length === undefined ? bytes.length * 8 : parseDecimal(length, bytes.length * 8);
+  return bits === undefined ? undefined : { bytes, bits };
 }
 
 /** Whether the first `bits` bits of two bytes agree; none need to where `bits` is not positive. */

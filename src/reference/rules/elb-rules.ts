@@ -19,18 +19,22 @@ export const elbRules: ActionRules = {
   events: { CreateLoadBalancer: createLoadBalancer },
 };
 
+function byNamespace(name: string): readonly DetailedNeed[] {
+  return [
+    { action: `autoscaling:${name}`, when: [missing('serviceNamespace')] },
+    { action: `application-autoscaling:${name}`, when: [given('serviceNamespace')] },
+  ];
+}
+
 /** Application Auto Scaling shares event source and some names with EC2 Auto Scaling; only its calls name a service namespace. */
 export const autoScalingRules: ActionRules = {
   service: 'autoscaling',
   see: 'https://docs.aws.amazon.com/autoscaling/application/APIReference/API_PutScalingPolicy.html',
   events: {
-    PutScalingPolicy: [
-      { action: 'autoscaling:PutScalingPolicy', when: [missing('serviceNamespace')] },
-      { action: 'application-autoscaling:PutScalingPolicy', when: [given('serviceNamespace')] },
-    ],
-    DescribeScalingActivities: [
-      { action: 'autoscaling:DescribeScalingActivities', when: [missing('serviceNamespace')] },
-      { action: 'application-autoscaling:DescribeScalingActivities', when: [given('serviceNamespace')] },
-    ],
+    DeleteScheduledAction: byNamespace('DeleteScheduledAction'),
+    DescribeScalingActivities: byNamespace('DescribeScalingActivities'),
+    DescribeScheduledActions: byNamespace('DescribeScheduledActions'),
+    GetPredictiveScalingForecast: byNamespace('GetPredictiveScalingForecast'),
+    PutScalingPolicy: byNamespace('PutScalingPolicy'),
   },
 };

@@ -1,4 +1,11 @@
-import type { ActionRules } from '../action-rule.js';
+import { type ActionRules, type DetailedNeed, given, oneOf } from '../action-rule.js';
+
+// A warehouse enters the lake house, or leaves it; other changes are about its catalogue.
+const lakehouse: readonly DetailedNeed[] = [
+  { action: 'redshift:AssociateDataShareConsumer' },
+  { action: 'redshift:DeregisterNamespace', when: [oneOf('lakehouseRegistration', 'Deregister')] },
+  { action: 'redshift:RegisterNamespace', when: [oneOf('lakehouseRegistration', 'Register')] },
+];
 
 /** Operations of services other than S3 whose action has another name. */
 export const renames: readonly ActionRules[] = [
@@ -13,6 +20,8 @@ export const renames: readonly ActionRules[] = [
     events: {
       Converse: 'bedrock:InvokeModel',
       ConverseStream: 'bedrock:InvokeModelWithResponseStream',
+      InvokeModelWithBidirectionalStream: 'bedrock:InvokeModel',
+      RetrieveAndGenerateStream: 'bedrock:RetrieveAndGenerate',
       StartAsyncInvoke: 'bedrock:InvokeModel',
     },
   },
@@ -58,17 +67,145 @@ export const renames: readonly ActionRules[] = [
     },
   },
   {
-    service: 'sns',
-    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_sns.html',
-    events: { PublishBatch: 'sns:Publish' },
+    service: 'cloudfront',
+    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_cloudfront.html',
+    events: {
+      CreateDistributionWithTags: ['cloudfront:CreateDistribution', 'cloudfront:TagResource'],
+    },
   },
   {
-    service: 'sqs',
-    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_sqs.html',
+    service: 'cloudsearch',
+    see: 'https://docs.aws.amazon.com/cloudsearch/latest/developerguide/configuring-access.html',
     events: {
-      ChangeMessageVisibilityBatch: 'sqs:ChangeMessageVisibility',
-      DeleteMessageBatch: 'sqs:DeleteMessage',
-      SendMessageBatch: 'sqs:SendMessage',
+      Search: 'cloudsearch:search',
+      Suggest: 'cloudsearch:suggest',
+      UploadDocuments: 'cloudsearch:document',
+    },
+  },
+  {
+    service: 'cloudtrail',
+    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_cloudtrail.html',
+    events: {
+      ListInsightsMetricData: ['cloudtrail:ListInsightsData', 'cloudtrail:LookupEvents'],
+    },
+  },
+  {
+    service: 'detective',
+    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_detective.html',
+    events: {
+      ListOrganizationAdminAccounts: 'detective:ListOrganizationAdminAccount',
+    },
+  },
+  {
+    service: 'ecr',
+    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_ecr.html',
+    events: {
+      ListImageReferrers: 'ecr:BatchGetImage',
+    },
+  },
+  {
+    service: 'iotjobsdata',
+    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_iot-jobs-data.html',
+    events: {
+      StartCommandExecution: 'iot:StartCommandExecution',
+    },
+  },
+  {
+    service: 'lex',
+    see: 'https://docs.aws.amazon.com/lexv2/latest/APIReference/API_ListUtteranceMetrics.html',
+    events: {
+      ListUtteranceAnalyticsData: 'lex:ListAggregatedUtterances',
+      ListUtteranceMetrics: 'lex:ListAggregatedUtterances',
+    },
+  },
+  {
+    service: 'quicksight',
+    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_quicksight.html',
+    events: {
+      CreateTopicV2: [
+        'quicksight:CreateTopic',
+        { action: 'quicksight:CreateFolderMembership', when: [given('folderArns')] },
+      ],
+      DeleteTopicV2: 'quicksight:DeleteTopic',
+      DescribeAnalysisDefinition: 'quicksight:DescribeAnalysis',
+      DescribeDashboardDefinition: 'quicksight:DescribeDashboard',
+      DescribeTemplateDefinition: 'quicksight:DescribeTemplate',
+      DescribeTopicPermissionsV2: 'quicksight:DescribeTopicPermissions',
+      DescribeTopicV2: 'quicksight:DescribeTopic',
+      ListTopicsV2: 'quicksight:ListTopics',
+      SearchTopicsV2: 'quicksight:SearchTopics',
+      UpdateTopicPermissionsV2: 'quicksight:UpdateTopicPermissions',
+      UpdateTopicV2: ['quicksight:UpdateTopic', 'quicksight:PassDataSet'],
+    },
+  },
+  {
+    service: 'redshift',
+    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_redshift.html',
+    events: {
+      ModifyLakehouseConfiguration: lakehouse,
+    },
+  },
+  {
+    service: 'redshift-data',
+    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_redshift-data.html',
+    events: {
+      GetStatementResultV2: 'redshift-data:GetStatementResult',
+    },
+  },
+  {
+    service: 'redshift-serverless',
+    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_redshift-serverless.html',
+    events: {
+      UpdateLakehouseConfiguration: lakehouse,
+    },
+  },
+  {
+    service: 'resource-explorer-2',
+    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_resource-explorer-2.html',
+    events: {
+      ListResources: 'resource-explorer-2:Search',
+    },
+  },
+  {
+    service: 's3',
+    see: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/olap-policies.html',
+    events: {
+      WriteGetObjectResponse: 's3-object-lambda:WriteGetObjectResponse',
+    },
+  },
+  {
+    service: 'securityhub',
+    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_securityhub.html',
+    events: {
+      BatchUpdateStandardsControlAssociations: [
+        'securityhub:BatchUpdateStandardsControlAssociations',
+        'securityhub:UpdateStandardsControl',
+      ],
+      ListStandardsControlAssociations: [
+        'securityhub:ListStandardsControlAssociations',
+        'securityhub:DescribeStandardsControls',
+      ],
+      BatchUpdateFindingsV2: 'securityhub:BatchUpdateFindings',
+      GetFindingStatisticsV2: 'securityhub:GetAdhocInsightResults',
+      GetFindingsV2: 'securityhub:GetFindings',
+      RegisterConnectorV2: 'securityhub:ConnectorRegistrationsV2',
+    },
+  },
+  {
+    service: 'tax',
+    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_taxsettings.html',
+    events: {
+      BatchGetTaxExemptions: 'tax:GetExemptions',
+      GetTaxExemptionTypes: 'tax:GetExemptions',
+      ListTaxExemptions: 'tax:GetExemptions',
+      PutTaxExemption: 'tax:UpdateExemptions',
+    },
+  },
+  {
+    service: 'timestream',
+    see: 'https://docs.aws.amazon.com/timestream/latest/developerguide/security_iam_service-with-iam.html',
+    events: {
+      Query: 'timestream:Select',
     },
   },
 ];

@@ -31,7 +31,7 @@ export const tagRules: readonly DependentRule[] = [
   tags('cloudwatch', 'cloudwatch:TagResource', 'tags', 'PutMetricAlarm', 'PutCompositeAlarm'),
   tags('dynamodb', 'dynamodb:TagResource', 'tags', 'CreateTable'),
   tags('kms', 'kms:TagResource', 'tags', 'CreateKey'),
-  tags('lambda', 'lambda:TagResource', 'tags', 'CreateFunction'),
+  tags('lambda', 'lambda:TagResource', 'tags', 'CreateFunction', 'CreateCodeSigningConfig', 'CreateEventSourceMapping'),
   tags('logs', 'logs:TagResource', 'tags', 'CreateLogGroup'),
   tags(
     'rds',
@@ -44,13 +44,47 @@ export const tagRules: readonly DependentRule[] = [
     'CreateDBSubnetGroup',
     'CreateDBParameterGroup',
     'CreateOptionGroup',
+    'CopyDBClusterParameterGroup',
+    'CopyDBClusterSnapshot',
     'CopyDBSnapshot',
+    'CreateDBClusterParameterGroup',
+    'CreateDBInstanceReadReplica',
+    'CreateEventSubscription',
+    'CreateGlobalCluster',
     'RestoreDBInstanceFromDBSnapshot',
   ),
   tags('secretsmanager', 'secretsmanager:TagResource', 'tags', 'CreateSecret'),
   tags('sns', 'sns:TagResource', 'tags', 'CreateTopic'),
   tags('sqs', 'sqs:TagQueue', 'tags', 'CreateQueue'),
   tags('ssm', 'ssm:AddTagsToResource', 'tags', 'PutParameter', 'CreateDocument'),
+  ...tagsOne('batch', 'batch:TagResource', {
+    'compute-environment': ['CreateComputeEnvironment'],
+    'job-definition': ['RegisterJobDefinition'],
+    'job-queue': ['CreateJobQueue'],
+    job: ['SubmitJob'],
+  }),
+  ...tagsOne('codedeploy', 'codedeploy:TagResource', {
+    application: ['CreateApplication'],
+    deploymentgroup: ['CreateDeploymentGroup'],
+  }),
+  ...tagsOne('ecs', 'ecs:TagResource', {
+    'capacity-provider': ['CreateCapacityProvider'],
+    cluster: ['CreateCluster'],
+    'container-instance': ['RegisterContainerInstance'],
+    service: ['CreateService'],
+    'task-definition': ['RegisterTaskDefinition'],
+    'task-set': ['CreateTaskSet'],
+  }),
+  ...tagsOne('ecr', 'ecr:TagResource', { repository: ['CreateRepository'] }),
+  ...tagsOne('eks', 'eks:TagResource', {
+    addon: ['CreateAddon'],
+    cluster: ['CreateCluster'],
+    fargateprofile: ['CreateFargateProfile'],
+    nodegroup: ['CreateNodegroup'],
+  }),
+  ...tagsOne('firehose', 'firehose:TagDeliveryStream', { deliverystream: ['CreateDeliveryStream'] }),
+  ...tagsOne('pipes', 'pipes:TagResource', { pipe: ['CreatePipe'] }),
+  ...tagsOne('states', 'states:TagResource', { statemachine: ['CreateStateMachine'] }),
   elbTags('loadbalancer', 'CreateLoadBalancer', given('loadBalancerName')),
   elbTags('loadbalancer/app/', 'CreateLoadBalancer', missing('type'), given('name')),
   elbTags('loadbalancer/app/', 'CreateLoadBalancer', oneOf('type', 'application')),
@@ -68,6 +102,18 @@ function tags(service: string, action: string, place: string, ...events: readonl
     why: 'tags',
     see: `https://docs.aws.amazon.com/service-authorization/latest/reference/list_${service}.html`,
   };
+}
+
+/** Operations that make one type of thing each, of the many that the action may tag. */
+function tagsOne(
+  service: string,
+  action: string,
+  eventsByType: Readonly<Record<string, readonly string[]>>,
+): readonly DependentRule[] {
+  return Object.entries(eventsByType).map(([type, events]) => ({
+    ...tags(service, action, 'tags', ...events),
+    types: [type],
+  }));
 }
 
 function elbTags(type: string, event: string, ...when: readonly ParameterTest[]): DependentRule {
