@@ -16,7 +16,16 @@ export default defineConfig({
   test: {
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], env, testTimeout: 30_000, hookTimeout: 30_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          setupFiles: ['test/helpers/fuzz-seed.ts'],
+          env,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
       { test: { name: 'peers', include: ['test/**/*.peer.ts'], env, testTimeout: 180_000, hookTimeout: 180_000 } },
       { test: { name: 'records', include: ['.ci/*.check.ts'], env, testTimeout: 120_000, hookTimeout: 120_000 } },
     ],

@@ -1,3 +1,4 @@
+import { isArn } from '../model/arn.js';
 import { type ArnFormat, rateArnFit, readArnVariables } from './arn-format.js';
 
 /** A resource type and its ARN formats, taken apart. */
@@ -26,8 +27,9 @@ export function findArnType(types: readonly TypeFormats[], arn: string): ArnType
   return best && values && { type: best.type, format: best.format, values };
 }
 
-/** How well an ARN fits the best of these formats; undefined where it fits none. */
+/** How well an ARN fits the best of these formats; undefined where it fits none, or is no ARN for all its colons. */
 export function rateArnType(formats: readonly ArnFormat[], arn: string): number | undefined {
+  if (!isArn(arn)) return undefined;
   const ratings = formats.map((format) => rateArnFit(format, arn)).filter((rating) => rating !== undefined);
   return ratings.length === 0 ? undefined : Math.max(...ratings);
 }
