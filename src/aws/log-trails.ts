@@ -55,7 +55,8 @@ async function readDataSelectors(aws: AwsClients, region: string, arn: string): 
     cloudTrail.getEventSelectors({ TrailName: arn }),
   );
   const basic = (selectors.EventSelectors ?? []).flatMap(({ DataResources = [], ReadWriteType = 'All' }) =>
-    DataResources.map(({ Type = '', Values = [] }) => ({
+    // A selector without values selects nothing.
+    DataResources.filter(({ Values = [] }) => Values.length > 0).map(({ Type = '', Values = [] }) => ({
       resourceType: Type,
       arnPrefixes: Values.some(isWholeService) ? [] : Values,
       complete: ReadWriteType === 'All',

@@ -11,22 +11,24 @@ import type { HistoryFlags } from './flags.js';
  */
 const DELIVERY_MS = 3_600_000;
 
+/** Where history is read from. */
+export interface OpenedSources {
+  readonly sources: readonly HistorySource[];
+  /** The trails whose log files are among the sources, as the account describes them; none for sources that the user named. */
+  readonly trails: readonly LogTrail[];
+}
+
 /**
  * The sources that the flags name, in their order; without any, the log files of the account's trails and what is not delivered yet from
  * Event history, or Event history alone where there is no trail.
- * @param trails asked for only when needed
  */
-export async function openSources(
-  context: CommandContext,
-  flags: HistoryFlags,
-  trails: () => Promise<readonly LogTrail[]>,
-): Promise<readonly HistorySource[]> {
+export async function openSources(context: CommandContext, flags: HistoryFlags): Promise<OpenedSources> {
   const named = [
     ...(flags.logs ? await openLogs(context, flags.logs) : []),
     ...(flags.bucket === undefined ? [] : [await openBucket(context, flags.bucket, flags.prefix)]),
     ...(flags.lookupEvents ? [await openEventHistory(context)] : []),
   ];
-  return named.length > 0 ? named : openDefault(context, await trails());
+  return named.length > 0 ? { sources: named, trails: [] } : openDefault(context);
 }
 
 async function openLogs({ io }: CommandContext, paths: readonly string[]): Promise<readonly HistorySource[]> {
@@ -53,11 +55,13 @@ async function openEventHistory(context: CommandContext): Promise<HistorySource>
   return eventHistorySource({ lookUp: open(aws), clock: context.clock, regions });
 }
 
-async function openDefault(context: CommandContext, trails: readonly LogTrail[]): Promise<readonly HistorySource[]> {
+async function openDefault(context: CommandContext): Promise<OpenedSources> {
+  const { findLogTrails } = await import('../aws/log-trails.js');
+  const trails = await findLogTrails(await context.aws());
   const eventHistory = await openEventHistory(context);
   if (trails.length === 0) {
     context.note(context.say(text('commands.no-trail', {})));
-    return [eventHistory];
+    return { sources: [eventHistory], trails };
   }
   const buckets = new Map(trails.map((trail) => [`${trail.bucket}/${trail.prefix}`, trail]));
   const sources: HistorySource[] = [];
@@ -66,7 +70,8 @@ async function openDefault(context: CommandContext, trails: readonly LogTrail[])
     sources.push(await openBucket(context, bucket, prefix));
   }
   const { formatSeconds } = await import('../trail/time.js');
-  return [...sources, readOnlySince(eventHistory, formatSeconds(context.clock.now() - DELIVERY_MS))];
+  const undelivered = readOnlySince(eventHistory, formatSeconds(context.clock.now() - DELIVERY_MS));
+  return { sources: [...sources, undelivered], trails };
 }
 
 /** The same source, read from this moment on only, unless the window begins later. */

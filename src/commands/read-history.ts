@@ -1,4 +1,3 @@
-import type { LogTrail } from '../aws/log-trails.js';
 import type { Text } from '../errors.js';
 import { text } from '../messages/text.js';
 import type { MinedHistory } from '../model/mined-history.js';
@@ -37,8 +36,7 @@ export async function readHistory(
     { ...(since !== undefined && { since }), ...(flags.until !== undefined && { until: flags.until }) },
     context.clock.now(),
   );
-  const trails = rememberTrails(context);
-  const sources = await openSources(context, flags, trails);
+  const { sources, trails } = await openSources(context, flags);
   const progress = createProgressLine(context);
   const items = readSources(sources, {
     ...window,
@@ -47,8 +45,8 @@ export async function readHistory(
   });
   const history = await mineHistory(items, reference, window);
   progress.end();
-  // Log files do not say which events were selected; only a trail that can be asked does.
-  return { history, coverage: fromFilesOnly || flags.bucket !== undefined ? [] : coverageOf(await trails()) };
+  // What the trails select says nothing about other sources: files do not tell, and Event history never holds data events.
+  return { history, coverage: coverageOf(trails) };
 }
 
 function describeProgress({ origin, files, records }: HistoryProgress): Text {
@@ -56,10 +54,4 @@ function describeProgress({ origin, files, records }: HistoryProgress): Text {
   return kind === 'lookup-events'
     ? text('commands.reading-event-history', { regions: location.split(', ').length, records })
     : text('commands.reading', { location, files, records });
-}
-
-function rememberTrails(context: CommandContext): () => Promise<readonly LogTrail[]> {
-  let trails: Promise<readonly LogTrail[]> | undefined;
-  return () =>
-    (trails ??= import('../aws/log-trails.js').then(async ({ findLogTrails }) => findLogTrails(await context.aws())));
 }

@@ -94,6 +94,16 @@ describe('the demo', () => {
     expect(fromEventHistory.has('s3:GetObject')).toBe(false);
   });
 
+  it('takes nothing away for not being in a source that could not have shown it', async () => {
+    // The trail logs S3 data events, but Event history never holds any.
+    const argv = ['recommend', '--user', 'lab-user', '--lookup-events', '--output', 'json'];
+    const { stdout, stderr, exitCode } = await inSandbox(...argv);
+    expect(exitCode, stderr).toBe(0);
+    const [recommendation] = (JSON.parse(stdout) as Document).recommendations;
+    const states = new Map(recommendation?.actions.map(({ action, state }) => [action, state]));
+    expect(states.get('s3:GetObject')).toBe('unknowable');
+  });
+
   it('is played again from the beginning, in Korean as well', async () => {
     const again = await runCli(['demo', '--lang', 'ko'], { cwd: folder });
     expect(again.exitCode, again.stderr).toBe(0);
