@@ -23,6 +23,14 @@ export function mergeTags(tags: readonly Tag[], added: readonly Tag[]): Tag[] {
   return [...byKey.values()];
 }
 
+/** Adds tags to a thing; `check` throws for what is wrong with the ones sent, and with all together. Nothing is changed then. */
+export function addTagsTo(thing: { tags: Tag[] }, added: readonly Tag[], check: (tags: readonly Tag[]) => void): void {
+  check(added);
+  const tags = mergeTags(thing.tags, added);
+  check(tags);
+  thing.tags = tags;
+}
+
 /** The tags without these keys; keys that are not there do not matter. */
 export function withoutTags(tags: readonly Tag[], keys: readonly string[]): Tag[] {
   return tags.filter((tag) => !keys.includes(tag.Key));

@@ -24,9 +24,8 @@ export async function run(context: CommandContext, flags: Flags, paths: readonly
   const named = await resolveNamed(flags.event ?? [], reference);
   const sources = openSources(context, paths, named.length > 0);
   const { records, findings } = await resolveRecords(context, sources, reference);
-  const { say, color, columns } = context;
   const report = { records: [...named, ...records], findings: sortFindings(findings) };
-  context.print(renderers.actions[context.flags.output](report, { say, colour: color.stdout, columns }));
+  context.print(renderers.actions[context.flags.output](report, context.rendering));
   return 0;
 }
 

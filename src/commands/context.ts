@@ -1,10 +1,12 @@
 import type { AwsClients } from '../aws/clients.js';
 import type { Text } from '../errors.js';
 import { chooseLanguage, speak } from '../messages/text.js';
+import type { Clock } from '../model/clock.js';
 import type { Prompter } from '../prompt/prompter.js';
+import type { RenderOptions } from '../report/renderer.js';
 import { connect, type Connection } from './connect.js';
 import type { GlobalFlags } from './flags.js';
-import type { Clock, Io } from './io.js';
+import type { Io } from './io.js';
 
 /** What a command works with: the process it runs in, the global flags understood, and AWS once it is asked for. */
 export interface CommandContext {
@@ -18,6 +20,8 @@ export interface CommandContext {
   /** Whether standard output and standard error take colours. */
   readonly color: { readonly stdout: boolean; readonly stderr: boolean };
   readonly columns: number;
+  /** How a result is rendered for standard output. */
+  readonly rendering: RenderOptions;
   /** Writes the result to standard output; a line break is added where there is none. */
   print(result: string): void;
   /** Writes a line about what is going on to standard error, unless `--quiet`. */
@@ -39,6 +43,8 @@ export function createContext(io: Io, flags: GlobalFlags): CommandContext {
   };
   let connected: Promise<Connection> | undefined;
   const connection = (): Promise<Connection> => (connected ??= connect({ io, flags }));
+  const color = { stdout: takesColor(io, flags, io.stdout.isTTY), stderr: takesColor(io, flags, io.stderr.isTTY) };
+  const columns = Math.max(60, io.stdout.columns ?? io.stderr.columns ?? 100);
   return {
     io,
     flags,
@@ -46,14 +52,17 @@ export function createContext(io: Io, flags: GlobalFlags): CommandContext {
     say,
     interactive,
     prompter: lazyPrompter(io, interactive, say),
-    color: { stdout: takesColor(io, flags, io.stdout.isTTY), stderr: takesColor(io, flags, io.stderr.isTTY) },
-    columns: Math.max(60, io.stdout.columns ?? io.stderr.columns ?? 100),
+    color,
+    columns,
+    rendering: { say, colour: color.stdout, columns },
     print: (result) => void io.stdout.write(result.endsWith('\n') ? result : `${result}\n`),
     note,
     connection,
     aws: async () => (await connection()).aws,
     close: async () => {
-      if (connected) await connected.then((open) => open.close()).catch(() => undefined);
+      // Whoever asked for a connection that failed was told; what fails while closing one is told here.
+      const open = await connected?.catch(() => undefined);
+      await open?.close();
     },
   };
 }

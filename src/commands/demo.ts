@@ -74,7 +74,7 @@ function createStage(
   sandbox: ServedSandbox,
   keep: (report: RecommendationReport) => void,
 ): Stage {
-  const { say, clock, io } = context;
+  const { clock, io } = context;
   const connection = { region: SANDBOX_REGION, endpointUrl: sandbox.url };
   const aws = createAwsClients({ ...connection, credentials: sandbox.credentials });
   const setup = { aws, clock, random: io.random, env: io.env };
@@ -119,9 +119,7 @@ function createStage(
       const recommendation = recommend(await prepared.inputFor(choosePrincipal(user, history, details)));
       const { window, sources, findings } = history;
       const report = { account, window, sources, recommendations: [recommendation], findings };
-      context.print(
-        renderers.recommendation.text(report, { say, colour: context.color.stdout, columns: context.columns }),
-      );
+      context.print(renderers.recommendation.text(report, context.rendering));
       keep(report);
       return recommendation;
     },

@@ -17,11 +17,10 @@ export async function run(
   const input = await inputFor(choosePrincipal(name, history, details));
   const named = await nameAction(action);
   const explanation = explainAction(recommend(input), input, named, resource);
-  const { say, color, columns } = context;
   const report = {
     explanation,
     findings: [...history.findings, ...(details?.findings ?? []), ...tellUsedInRoles(input, named)],
   };
-  context.print(renderers.explanation[context.flags.output](report, { say, colour: color.stdout, columns }));
+  context.print(renderers.explanation[context.flags.output](report, context.rendering));
   return 0;
 }

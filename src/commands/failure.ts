@@ -1,5 +1,6 @@
 import { AppError, type Text } from '../errors.js';
 import { text } from '../messages/text.js';
+import { escapeTerminal } from '../report/escape.js';
 
 /**
  * A failure as the user sees it: one line of what failed, one line of what to do; with `debug` the causes and their stacks, secrets
@@ -21,7 +22,7 @@ function describeAppError(error: AppError, say: (text: Text) => string): string[
   if (error.kind === 'cancelled') return [oneLine(say(error.text))];
   const lines = [`${say(text('commands.error', {}))}: ${oneLine(say(error.text))}`];
   for (const detail of error.details ?? []) lines.push(`  - ${oneLine(say(detail))}`);
-  if (error.hintText) lines.push(`  ${say(error.hintText)}`);
+  if (error.hintText) lines.push(`  ${oneLine(say(error.hintText))}`);
   return lines;
 }
 
@@ -36,7 +37,8 @@ function describeFault(error: unknown, { say, debug }: { say: (text: Text) => st
 function describeCauses(error: unknown): string[] {
   const lines: string[] = [];
   for (let cause = error, depth = 0; cause instanceof Error && depth < 8; cause = cause.cause, depth += 1) {
-    lines.push(redact(cause.stack ?? `${cause.name}: ${cause.message}`));
+    const stack = redact(cause.stack ?? `${cause.name}: ${cause.message}`);
+    lines.push(...stack.split('\n').map(escapeTerminal));
   }
   return lines;
 }
@@ -54,9 +56,7 @@ function redact(message: string): string {
   );
 }
 
-/** Errors carry values from records and answers from servers: no control character of theirs reaches the terminal. */
+/** Errors carry values from records and answers from servers: nothing in them moves the terminal's cursor. */
 function oneLine(message: string): string {
-  return message
-    .replace(/\s*\n\s*/g, ' ')
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  return escapeTerminal(message.replace(/\s*\n\s*/g, ' '));
 }

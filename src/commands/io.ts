@@ -1,3 +1,4 @@
+import type { Clock } from '../model/clock.js';
 import type { ReadStream, WriteStream } from 'node:tty';
 
 /** Everything a run of the command line takes from its process, so that a test can be the process. */
@@ -22,10 +23,4 @@ export interface Output {
   readonly columns?: number;
   /** The real stream, which questions are drawn on. Absent in tests without a terminal. */
   readonly stream?: WriteStream;
-}
-
-/** Time, injected: milliseconds since 1970, and waiting. */
-export interface Clock {
-  now(): number;
-  sleep(ms: number): Promise<void>;
 }

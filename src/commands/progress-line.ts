@@ -1,5 +1,7 @@
 import type { Text } from '../errors.js';
+import { escapeTerminal } from '../report/escape.js';
 import type { CommandContext } from './context.js';
+import { createLiveLine } from './live-line.js';
 
 /** A line about what is going on: redrawn in place on a terminal, written once at the end elsewhere. */
 export interface ProgressLine {
@@ -8,27 +10,25 @@ export interface ProgressLine {
   end(): void;
 }
 
-const CLEAR_LINE = '\r\u001b[2K';
 /** A terminal is not redrawn more often than this. */
 const INTERVAL_MS = 100;
 
 /** A progress line on standard error; nothing with `--quiet`. */
 export function createProgressLine(context: CommandContext): ProgressLine {
-  const { io, say, flags, clock } = context;
-  const live = io.stderr.isTTY === true && flags.quiet !== true;
+  const { say, clock } = context;
+  const { live, draw, clear } = createLiveLine(context);
   let last: Text | undefined;
   let drawnAt = 0;
-  const cut = (line: string): string => line.slice(0, Math.max(20, (io.stderr.columns ?? 80) - 1));
   return {
     show: (text) => {
       last = text;
       if (!live || clock.now() - drawnAt < INTERVAL_MS) return;
       drawnAt = clock.now();
-      io.stderr.write(CLEAR_LINE + cut(say(text)));
+      draw(say(text));
     },
     end: () => {
-      if (live) io.stderr.write(CLEAR_LINE);
-      if (last) context.note(say(last));
+      clear();
+      if (last) context.note(escapeTerminal(say(last)));
     },
   };
 }

@@ -61,8 +61,7 @@ function parseFormats(context: CommandContext, flags: Flags): readonly Format[] 
 }
 
 function render(context: CommandContext, format: Format, report: RecommendationReport, toFile = false): string {
-  const { say, color, columns } = context;
-  return renderers.recommendation[format](report, toFile ? { say } : { say, colour: color.stdout, columns });
+  return renderers.recommendation[format](report, toFile ? { say: context.say } : context.rendering);
 }
 
 const EXTENSIONS: Readonly<Record<Format, string>> = { text: 'txt', json: 'json', md: 'md' };

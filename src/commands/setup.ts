@@ -79,14 +79,12 @@ export async function toSetupContext(context: CommandContext): Promise<SetupCont
 
 /** Shows a report on standard output, in the form asked for. */
 export function showReport(context: CommandContext, report: SetupReport): void {
-  const { say, color, columns, flags } = context;
-  context.print(renderers.setup[flags.output](report, { say, colour: color.stdout, columns }));
+  context.print(renderers.setup[context.flags.output](report, context.rendering));
 }
 
 /** Shows a plan beside the result: standard output belongs to what came of it. */
 export function showOnSide(context: CommandContext, report: SetupReport): void {
-  const { say, color, columns } = context;
-  context.note(renderers.setup.text(report, { say, colour: color.stderr, columns }));
+  context.note(renderers.setup.text(report, { ...context.rendering, colour: context.color.stderr }));
 }
 
 /** The report with what is to be said about the configuration itself. */

@@ -8,7 +8,6 @@ import { readHistory } from './read-history.js';
 /** `usage`: who did what, from the history that the flags name. */
 export async function run(context: CommandContext, flags: HistoryFlags): Promise<number> {
   const { history } = await readHistory(context, flags, await openReference());
-  const { say, color, columns } = context;
-  context.print(renderers.usage[context.flags.output](summarise(history), { say, colour: color.stdout, columns }));
+  context.print(renderers.usage[context.flags.output](summarise(history), context.rendering));
   return 0;
 }

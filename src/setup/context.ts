@@ -1,12 +1,6 @@
 import type { AwsClients } from '../aws/clients.js';
 import type { UserConfig } from '../config/schema.js';
-
-/** Time as the set-up sees it. */
-export interface Clock {
-  /** Milliseconds since 1970. */
-  now(): number;
-  sleep(ms: number): Promise<void>;
-}
+import type { Clock } from '../model/clock.js';
 
 /** Everything a set-up reaches outside itself. */
 export interface SetupContext {

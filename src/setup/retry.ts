@@ -1,5 +1,5 @@
 import { findAwsErrorCode } from '../aws/aws-error.js';
-import type { Clock } from './context.js';
+import type { Clock } from '../model/clock.js';
 
 /** How long to go on, and how long to wait in between: each wait is twice the one before. */
 export interface RetryLimits {

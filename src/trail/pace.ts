@@ -1,8 +1,4 @@
-/** Time, injected: milliseconds since 1970, and waiting. */
-export interface Clock {
-  now(): number;
-  sleep(ms: number): Promise<void>;
-}
+import type { Clock } from '../model/clock.js';
 
 /** Makes its callers wait, so that between two of them there is at least `intervalMs`. For one caller at a time. */
 export function createPace(clock: Clock, intervalMs: number): () => Promise<void> {

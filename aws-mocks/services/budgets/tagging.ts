@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-budgets';
 import { AwsError, operation, type Call } from '../../service.js';
 import { required } from '../required.js';
-import { findTagProblem, mergeTags, requestTagContext, tagKeyContext, tagsOf, withoutTags, type Tag } from '../tags.js';
+import { addTagsTo, findTagProblem, requestTagContext, tagKeyContext, tagsOf, withoutTags, type Tag } from '../tags.js';
 import { findBudget, invalid, notFound, resourceCheck } from './find-budget.js';
 import { budgetParameters } from './record-parameters.js';
 import type { StoredBudget } from './state.js';
@@ -26,11 +26,7 @@ export const tagResource = operation<TagResourceCommandInput, TagResourceCommand
   record: { readOnly: false, requestParameters: budgetParameters },
   handle(input, call) {
     const budget = requireTagged(call, required(input.ResourceARN, 'ResourceARN'));
-    const added = tagsOf(input.ResourceTags);
-    requireTags(added);
-    const tags = mergeTags(budget.tags, added);
-    requireTags(tags);
-    budget.tags = tags;
+    addTagsTo(budget, tagsOf(input.ResourceTags), requireTags);
     return {};
   },
 });

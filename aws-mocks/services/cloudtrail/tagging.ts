@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-cloudtrail';
 import { AwsError, operation, type Call } from '../../service.js';
 import { required } from '../required.js';
-import { findTagProblem, mergeTags, requestTagContext, tagKeyContext, tagsOf, withoutTags, type Tag } from '../tags.js';
+import { findTagProblem, addTagsTo, requestTagContext, tagKeyContext, tagsOf, withoutTags, type Tag } from '../tags.js';
 import { findTrail, trailCheck } from './find-trail.js';
 import type { Trail } from './state.js';
 
@@ -26,11 +26,7 @@ export const addTags = operation<AddTagsCommandInput, AddTagsCommandOutput>({
   record: { readOnly: false },
   handle(input, call) {
     const trail = requireTagged(call, required(input.ResourceId, 'ResourceId'));
-    const added = tagsOf(input.TagsList);
-    requireTags(added);
-    const tags = mergeTags(trail.tags, added);
-    requireTags(tags);
-    trail.tags = tags;
+    addTagsTo(trail, tagsOf(input.TagsList), requireTags);
     return {};
   },
 });

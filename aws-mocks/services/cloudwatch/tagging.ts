@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch';
 import { AwsError, operation, type Call } from '../../service.js';
 import { required } from '../required.js';
-import { findTagProblem, mergeTags, requestTagContext, tagKeyContext, tagsOf, withoutTags, type Tag } from '../tags.js';
+import { addTagsTo, findTagProblem, requestTagContext, tagKeyContext, tagsOf, withoutTags, type Tag } from '../tags.js';
 import { alarmCheck, findAlarmByArn, validationError } from './find-alarm.js';
 import type { Alarm } from './state.js';
 
@@ -25,11 +25,7 @@ export const tagResource = operation<TagResourceCommandInput, TagResourceCommand
   record: { readOnly: false },
   handle(input, call) {
     const alarm = requireTagged(call, required(input.ResourceARN, 'ResourceARN'));
-    const added = tagsOf(input.Tags);
-    requireTags(added);
-    const tags = mergeTags(alarm.tags, added);
-    requireTags(tags);
-    alarm.tags = tags;
+    addTagsTo(alarm, tagsOf(input.Tags), requireTags);
     return {};
   },
 });

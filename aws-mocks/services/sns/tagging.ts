@@ -8,7 +8,7 @@ import type {
 } from '@aws-sdk/client-sns';
 import { AwsError, operation, type Call } from '../../service.js';
 import { required } from '../required.js';
-import { findTagProblem, mergeTags, requestTagContext, tagKeyContext, tagsOf, withoutTags, type Tag } from '../tags.js';
+import { addTagsTo, findTagProblem, requestTagContext, tagKeyContext, tagsOf, withoutTags, type Tag } from '../tags.js';
 import type { Topic } from './state.js';
 import { findTopic, requireSnsArn, topicCheck } from './topic-arn.js';
 
@@ -25,11 +25,7 @@ export const tagResource = operation<TagResourceCommandInput, TagResourceCommand
   record: { readOnly: false },
   handle(input, call) {
     const topic = requireTagged(call, required(input.ResourceArn, 'ResourceArn'));
-    const added = tagsOf(input.Tags);
-    requireTags(added);
-    const tags = mergeTags(topic.tags, added);
-    requireTags(tags);
-    topic.tags = tags;
+    addTagsTo(topic, tagsOf(input.Tags), requireTags);
     return {};
   },
 });
