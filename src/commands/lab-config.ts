@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { defaultConfig } from '../config/defaults.js';
 import { checkConfig, type LoadedConfig, loadConfig } from '../config/load.js';
 import type { Config } from '../config/schema.js';
+import { fail } from '../messages/fail.js';
+import { text } from '../messages/text.js';
 import { askLab, type LabAnswers } from '../prompt/lab-questions.js';
 import type { CommandContext } from './context.js';
 import type { LabFlags } from './flags.js';
@@ -24,9 +26,30 @@ export async function findConfig(
     path === undefined
       ? { config: { ...defaultConfig(), region: await chooseRegion(context) }, findings: [] }
       : await loadConfig(resolve(context.io.cwd, path));
+  requirePlaces(loaded.config, flags);
   const answered = withAnswers(loaded.config, answersFrom(loaded.config, flags));
   if (!ask || path !== undefined || !context.interactive) return check(answered, loaded);
   return check(withAnswers(answered, await askLab(context.prompter, answersFrom(answered, {}))), loaded);
+}
+
+/** What each flag answers, and whether a configuration has it. */
+const PLACES: Readonly<Record<keyof LabFlags, readonly [section: string, isThere: (config: Config) => boolean]>> = {
+  group: ['groups', ({ groups }) => groups.some(({ access }) => access === 'FullAccess')],
+  user: ['users', ({ users }) => users.length > 0],
+  trail: ['trail', ({ trail }) => trail !== null],
+  bucket: ['trail', ({ trail }) => trail !== null],
+  email: ['billing', ({ billing }) => billing !== null],
+  threshold: ['billing.alarm', ({ billing }) => billing !== null && billing.alarm !== null],
+};
+
+/** @throws AppError `usage` for a flag whose place the configuration does not have: it would be passed over in silence. */
+function requirePlaces(config: Config, flags: LabFlags): void {
+  for (const [flag, [section, isThere]] of Object.entries(PLACES)) {
+    if (flags[flag as keyof LabFlags] === undefined || isThere(config)) continue;
+    throw fail('usage', text('commands.flag-without-place', { flag: `--${flag}`, section }), {
+      hint: text('commands.flag-without-place-hint', { flag: `--${flag}`, section }),
+    });
+  }
 }
 
 /** Flags and answers pass the same checks as a file. */

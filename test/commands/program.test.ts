@@ -78,7 +78,10 @@ describe('the command line', () => {
   it('shows no control character of a record, however it is asked', async () => {
     const hostile = { ...listBuckets('al\u001b[31mice\u009b2J', 'e2'), eventName: 'List\u202eBuckets' };
     writeFileSync(join(folder, 'hostile.json'), JSON.stringify([hostile, listBuckets('bob\u0007', 'e3')]));
+    writeFileSync(join(folder, 'al\u001b[2Jice\u202e.json'), JSON.stringify([listBuckets('eve', 'e4')]));
     for (const argv of [
+      ['usage', '--logs', 'al\u001b[2Jice\u202e.json'],
+      ['usage', '--logs', 'no\u001b[2Jsuch\u202efile'],
       ['actions', 'hostile.json'],
       ['usage', '--logs', 'hostile.json'],
       ['recommend', '--all', '--logs', 'hostile.json'],

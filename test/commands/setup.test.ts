@@ -96,6 +96,20 @@ describe('setup on the embedded AWS', () => {
     expect(stderr).toContain('users[0].console.password');
   });
 
+  it.each([
+    [['--email', 'me@example.com'], 'billing'],
+    [['--user', 'pat'], 'users'],
+    [['--threshold', '5'], 'billing.alarm'],
+    [['--bucket', 'some-bucket'], 'trail'],
+    [['--group', 'some-group'], 'groups'],
+  ])('does not pass %j over where the configuration has no %s', async (argv, section) => {
+    writeFileSync(join(folder, 'trimtrail.yaml'), 'version: 1\n');
+    const { exitCode, stderr } = await run('setup', '--plan', ...argv);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(argv[0]);
+    expect(stderr).toContain(`no ${section}.`);
+  });
+
   it('refuses any other account than the one configured', async () => {
     writeFileSync(join(folder, 'trimtrail.yaml'), 'version: 1\naccount: "210987654321"\n');
     const { exitCode, stderr } = await run('setup', '--yes');

@@ -134,4 +134,6 @@ export const commands = {
   'commands.step-skipped': 'skipped',
   'commands.step-failed': 'failed',
   'commands.nothing-to-remove': 'There is nothing of ours to remove.',
+  'commands.flag-without-place': '{flag} changes nothing: the configuration has no {section}.',
+  'commands.flag-without-place-hint': 'Leave {flag} out, or put {section} into the configuration.',
 } as const;

@@ -133,4 +133,6 @@ export const commands: Translation<typeof english> = {
   'commands.step-skipped': '건너뜀',
   'commands.step-failed': '실패',
   'commands.nothing-to-remove': '우리가 만든 것 가운데 제거할 것이 없습니다.',
+  'commands.flag-without-place': '{flag}(으)로 바꿀 것이 없습니다. 구성에 {section} 항목이 없습니다.',
+  'commands.flag-without-place-hint': '{flag} 옵션을 빼거나 구성에 {section} 항목을 추가하세요.',
 };
