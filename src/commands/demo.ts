@@ -12,6 +12,7 @@ import { type Ending, playStory, type Stage } from '../demo/story.js';
 import { replaceFile } from '../files/replace-file.js';
 import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
+import type { Clock } from '../model/clock.js';
 import { recommend } from '../policy/recommend.js';
 import { renderers } from '../report/index.js';
 import { paragraph } from '../report/layout.js';
@@ -29,6 +30,8 @@ import { createTeller } from './tell-story.js';
 const DEMO_FOLDER = '.trimtrail/demo';
 
 const TEN_MINUTES_MS = 600_000;
+const TEN_HOURS_MS = 36_000_000;
+const DAY_MS = 86_400_000;
 
 type ServedSandbox = Awaited<ReturnType<typeof serveSandbox>>;
 
@@ -37,7 +40,12 @@ export async function run(context: CommandContext): Promise<number> {
   const startedAt = context.clock.now();
   const folder = resolve(context.io.cwd, context.flags.sandboxFolder ?? DEMO_FOLDER);
   let calls = 0;
-  const sandbox = await serveSandbox({ folder, random: context.io.random, onCall: () => (calls += 1) });
+  const sandbox = await serveSandbox({
+    folder,
+    random: context.io.random,
+    now: tellTimeFromMorning(context.clock),
+    onCall: () => (calls += 1),
+  });
   try {
     const credentials = await sandbox.control.reset();
     const opening = text('demo.opening', { account: sandbox.accountId, region: SANDBOX_REGION });
@@ -52,6 +60,16 @@ export async function run(context: CommandContext): Promise<number> {
   } finally {
     await sandbox.close();
   }
+}
+
+/**
+ * The story takes place yesterday from ten in the morning (UTC), whenever it is told: its log files then lie in one day's folder, and
+ * nothing in it is yet to come.
+ */
+function tellTimeFromMorning(clock: Clock): () => number {
+  const startedAt = clock.now();
+  const morning = Math.floor(startedAt / DAY_MS) * DAY_MS - DAY_MS + TEN_HOURS_MS;
+  return () => morning + (clock.now() - startedAt);
 }
 
 function countBroken({ recommendation }: Ending): number {

@@ -20,6 +20,8 @@ export interface SandboxOptions {
   readonly folder: string;
   readonly random: (length: number) => Uint8Array;
   readonly port?: number;
+  /** The account's clock, in milliseconds since 1970; the machine's by default. */
+  readonly now?: () => number;
   readonly onCall?: (info: CallInfo) => void;
 }
 
@@ -37,6 +39,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 /** Serves the folder from this process. @throws AppError `input` when another process does so or its state cannot be used. */
 export async function serveSandbox({
+  now,
   folder,
   random,
   port,
@@ -49,6 +52,7 @@ export async function serveSandbox({
       authorise: evaluate,
       random: (length) => Buffer.from(random(length)),
       ...(port !== undefined && { port }),
+      ...(now && { now }),
       ...(onCall && { onCall }),
     });
     const { url, accountId, control } = aws;

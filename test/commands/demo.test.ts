@@ -104,6 +104,12 @@ describe('the demo', () => {
     expect(states.get('s3:GetObject')).toBe('unknowable');
   });
 
+  it('ends as well when it is told at midnight', async () => {
+    const late = await runCli(['demo'], { cwd: folder, nowMs: Date.UTC(2026, 10, 21, 23, 59, 30) });
+    expect(late.exitCode, late.stderr).toBe(0);
+    expect(late.stderr).toContain('Everything lab-user did before still works.');
+  }, 60_000);
+
   it('is played again from the beginning, in Korean as well', async () => {
     const again = await runCli(['demo', '--lang', 'ko'], { cwd: folder });
     expect(again.exitCode, again.stderr).toBe(0);
