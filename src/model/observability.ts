@@ -7,9 +7,9 @@ export interface Observability {
   findBlindSpot(action: ActionName): Text | undefined;
 }
 
-/** Data events that a trail writes, from its event selectors: for a service, the ARN prefixes covered (`arn:` alone covers all). */
+/** Data events that a trail writes, from its event selectors: the ARN prefixes selected of a type (`arn:` alone selects all). */
 export interface DataEventCoverage {
-  /** IAM prefix, e.g. `s3`. */
-  readonly service: string;
+  /** As CloudTrail's selectors name it, e.g. `AWS::S3::Object`. */
+  readonly resourceType: string;
   readonly resourcePrefixes: readonly string[];
 }

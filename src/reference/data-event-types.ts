@@ -1,3 +1,6 @@
+import type { ActionName } from '../model/action.js';
+import { fitsWildcard } from './wildcard.js';
+
 /**
  * The `resources.type` that an advanced event selector takes to log a service's data events, by IAM prefix: the types that the
  * service's own actions are recorded under. Services whose types are not certain are left out.
@@ -49,6 +52,21 @@ const types: Readonly<Record<string, readonly string[]>> = {
   timestream: ['AWS::Timestream::Database', 'AWS::Timestream::Table'],
   verifiedpermissions: ['AWS::VerifiedPermissions::PolicyStore'],
 };
+
+// Where an action is recorded under some of the service's types only. An object reached over an access point is an object as well.
+const narrower: readonly { readonly actions: readonly string[]; readonly types: readonly string[] }[] = [
+  { actions: ['cassandra:GetRecords', 'cassandra:GetShardIterator'], types: ['AWS::Cassandra::Stream'] },
+  { actions: ['cassandra:*'], types: ['AWS::Cassandra::Table'] },
+  { actions: ['dynamodb:GetRecords', 'dynamodb:GetShardIterator'], types: ['AWS::DynamoDB::Stream'] },
+  { actions: ['dynamodb:*'], types: ['AWS::DynamoDB::Table'] },
+  { actions: ['s3:*'], types: ['AWS::S3::Object'] },
+];
+
+/** The types that a data action may be recorded under; empty where they are not known. The action in the catalogue's spelling. */
+export function findTypesOf(action: ActionName): readonly string[] {
+  const found = narrower.find(({ actions }) => actions.some((pattern) => fitsWildcard(pattern, action)));
+  return found?.types ?? findDataEventTypes(action.slice(0, action.indexOf(':')));
+}
 
 /** The selector types of a service's data events; empty where they are not known. */
 export function findDataEventTypes(service: string): readonly string[] {
