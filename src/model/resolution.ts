@@ -35,6 +35,8 @@ export interface Resolution {
   /** Why there is no action, for the verdicts that have none. */
   readonly reason?: Text;
   readonly actions: readonly ResolvedAction[];
+  /** Further actions that AWS lists for the operation without saying when it checks them; sorted, absent where there are none. */
+  readonly possible?: readonly string[];
 }
 
 /** A group with its verdict: what generation, diff and proof work on. */

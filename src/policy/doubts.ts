@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.js';
 import type { ActionChange } from '../model/recommendation.js';
 import type { ResolvedCall } from '../model/resolution.js';
-import { doubtBlindSpots } from './doubts-blind.js';
+import { doubtBlindSpots, doubtMissing } from './doubts-blind.js';
 import { doubtRecords } from './doubts-records.js';
 import { doubtWindow } from './doubts-window.js';
 import type { RecommendInput } from './recommend-input.js';
@@ -15,5 +15,10 @@ export function listDoubts(
   calls: readonly ResolvedCall[],
   changes: readonly ActionChange[],
 ): readonly Finding[] {
-  return [...doubtBlindSpots(changes), ...doubtWindow(input, calls), ...doubtRecords(input.principal, calls)];
+  return [
+    ...doubtBlindSpots(changes),
+    ...(input.policies ? [] : doubtMissing(calls, changes)),
+    ...doubtWindow(input, calls),
+    ...doubtRecords(input.principal, calls),
+  ];
 }

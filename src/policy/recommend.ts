@@ -13,6 +13,7 @@ import { isGrantedToday, listNeededRows, type NeededRows } from './grant-rows.js
 import { listMoves } from './group-effects.js';
 import { keepGrants } from './kept-grants.js';
 import { listLimits } from './limit-findings.js';
+import { admitPossibleNeeds } from './possible-needs.js';
 import { proveRecommendation } from './prove.js';
 import { defaultConditions, type RecommendInput } from './recommend-input.js';
 import { canAttach } from './can-attach.js';
@@ -23,8 +24,9 @@ import { listFindings, tellUnattachable } from './recommend-findings.js';
  * what becomes of every action, and the proof. It stands for leaving all groups, detaching everything and attaching these policies; the
  * boundary stays. The same input in any order gives the same bytes. A principal that is no user or role gets no policies.
  */
-export function recommend(input: RecommendInput): Recommendation {
-  const calls = orderCalls(input.calls);
+export function recommend(given: RecommendInput): Recommendation {
+  const calls = orderCalls(given.calls);
+  const input = { ...given, observability: admitPossibleNeeds(given.observability, calls) };
   if (!canAttach(input.principal)) return recommendNothing(input, calls);
   const policies = input.policies && translatePolicies(input.policies);
   const plan = planGrants(input, calls, policies);

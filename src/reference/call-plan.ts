@@ -9,7 +9,13 @@ import type { ArnFormat } from './arn-format.js';
  * record their resources stand. Made once per event source and name; the records only fill it in.
  */
 export type CallPlan =
-  | { readonly verdict: 'mapped'; readonly actions: readonly PlannedAction[]; readonly paths: readonly ParameterPath[] }
+  | {
+      readonly verdict: 'mapped';
+      readonly actions: readonly PlannedAction[];
+      /** Further actions that AWS lists for the operation without saying when it checks them; sorted. */
+      readonly possible: readonly string[];
+      readonly paths: readonly ParameterPath[];
+    }
   | { readonly verdict: 'no-permission-needed' | 'unknown'; readonly reason: Text; readonly paths: readonly [] };
 
 /** An action that the operation needs whenever every test of `when` holds. */

@@ -69,6 +69,8 @@ const prefixesByHost: Readonly<Record<string, readonly string[]>> = {
   ioteventsdata: ['iotevents'],
   iotsecuredtunneling: ['iot'],
   ivsrealtime: ['ivs'],
+  // Topics are checked as by the cluster itself: https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html
+  kafka: ['kafka', 'kafka-cluster'],
   keyspaces: ['cassandra'],
   kinesisanalyticsv2: ['kinesisanalytics'],
   location: ['geo'],

@@ -1,8 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fail } from '../messages/fail.js';
-import { text } from '../messages/text.js';
+import { readDataLines } from './package-data.js';
 
 /** The operations of one AWS service, from its SDKs; made by `npm run refresh-reference`. */
 export interface ServiceOperations {
@@ -20,18 +16,6 @@ let services: readonly ServiceOperations[] | undefined;
 
 /** Every service, sorted by id; read at the first call only, since few events need it. */
 export function readOperations(): readonly ServiceOperations[] {
-  services ??= readLines().map((line) => JSON.parse(line) as ServiceOperations);
+  services ??= readDataLines('operations.ndjson').map((line) => JSON.parse(line) as ServiceOperations);
   return services;
-}
-
-function readLines(): readonly string[] {
-  // The package finds itself by its own name, wherever the compiled file lies.
-  const root = dirname(createRequire(import.meta.url).resolve('trimtrail/package.json'));
-  const file = join(root, 'src', 'reference', 'data', 'operations.ndjson');
-  try {
-    return readFileSync(file, 'utf8').trimEnd().split('\n');
-  } catch (cause) {
-    const hint = text('usage.catalogue-unreadable-hint', {});
-    throw fail('internal', text('usage.catalogue-unreadable', { file }), { hint, cause });
-  }
 }

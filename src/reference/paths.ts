@@ -20,18 +20,33 @@ export function firstWordPath(name: string): ParameterPath {
   return `${requestPath(name)}|word`;
 }
 
+/** The path that carries the ARN of every IAM role named anywhere in the request, however deep. */
+export const roleArnsPath: ParameterPath = 'requestParameters|roles';
+
+/** The path that carries `['present']` where the request puts tags on something, under whichever name it writes them. */
+export const tagsPath: ParameterPath = 'requestParameters|tags';
+
 /** A path without its reading, as keys from the record's top, and how what stands there is read. */
 export function splitPath(path: ParameterPath): { readonly keys: readonly string[]; readonly reading: Reading } {
   const bar = path.lastIndexOf('|');
   const reading = bar < 0 ? 'value' : path.slice(bar + 1);
   return {
     keys: (bar < 0 ? path : path.slice(0, bar)).split('.'),
-    reading: reading === 'present' || reading === 'word' ? reading : 'value',
+    reading: isReading(reading) ? reading : 'value',
   };
 }
 
-/** What a group carries of what stands at a path: the value itself, only that there is one, or a text's first word. */
-export type Reading = 'value' | 'present' | 'word';
+/**
+ * What a group carries of what stands at a path: the value itself, only that there is one, a text's first word, the role ARNs within,
+ * or that there are tags within.
+ */
+export type Reading = (typeof readings)[number];
+
+const readings = ['value', 'present', 'word', 'roles', 'tags'] as const;
+
+function isReading(reading: string): reading is Reading {
+  return (readings as readonly string[]).includes(reading);
+}
 
 /** The name of the parameter that a path ends in. */
 export function lastKey(path: ParameterPath): string {

@@ -5,9 +5,13 @@ import { text } from '../messages/text.js';
 interface FreeOperations {
   /** Event sources without their domain. */
   readonly sources: readonly string[];
+  /** Empty: every operation of the source. */
   readonly operations: readonly string[];
-  /** `anyone`: all callers with valid credentials may; `token`: something other than IAM credentials authorises the call. */
-  readonly why: 'anyone' | 'token';
+  /**
+   * `anyone`: all callers with valid credentials may; `token`: something other than IAM credentials authorises the call; `retired`: AWS
+   * has ended the service, nobody can call it any more, and there is no action left to grant.
+   */
+  readonly why: 'anyone' | 'token' | 'retired';
   readonly see: string;
 }
 
@@ -194,17 +198,62 @@ export const freeOperations: readonly FreeOperations[] = [
       'UpdateUser',
     ],
   },
+  {
+    // AWS CloudHSM Classic; today’s CloudHSM writes the same event source.
+    sources: ['cloudhsm'],
+    why: 'retired',
+    see: 'https://docs.aws.amazon.com/cloudhsm/classic/APIReference/Welcome.html',
+    operations: [
+      'AddTagsToResource',
+      'CreateHapg',
+      'CreateLunaClient',
+      'DeleteHapg',
+      'DeleteLunaClient',
+      'DescribeHapg',
+      'DescribeHsm',
+      'DescribeLunaClient',
+      'GetConfig',
+      'ListAvailableZones',
+      'ListHapgs',
+      'ListHsms',
+      'ListLunaClients',
+      'ListTagsForResource',
+      'ModifyHapg',
+      'ModifyHsm',
+      'ModifyLunaClient',
+      'RemoveTagsFromResource',
+    ],
+  },
+  {
+    sources: ['iotthingsgraph'],
+    why: 'retired',
+    see: 'https://docs.aws.amazon.com/thingsgraph/latest/APIReference/Welcome.html',
+    operations: [],
+  },
+  {
+    sources: ['application-cost-profiler'],
+    why: 'retired',
+    see: 'https://docs.aws.amazon.com/application-cost-profiler/latest/userguide/introduction.html',
+    operations: [],
+  },
 ];
 
 const freeByName: ReadonlyMap<string, FreeOperations> = new Map(
   freeOperations.flatMap((free) =>
-    free.sources.flatMap((source) => free.operations.map((name) => [`${source}:${name}`.toLowerCase(), free] as const)),
+    free.sources.flatMap((source) =>
+      (free.operations.length > 0 ? free.operations : ['']).map((name) => [nameKey(source, name), free] as const),
+    ),
   ),
 );
 
 /** Why an operation needs no permission; undefined where it does. The source without its domain, the name in any case. */
 export function findFreedom(source: string, eventName: string): Text | undefined {
-  const free = freeByName.get(`${source}:${eventName}`.toLowerCase());
+  const free = freeByName.get(nameKey(source, eventName)) ?? freeByName.get(nameKey(source, ''));
   if (!free) return undefined;
+  if (free.why === 'retired') return text('usage.no-permission-retired', { source });
   return free.why === 'anyone' ? text('usage.no-permission-needed', {}) : text('usage.no-permission-token', {});
+}
+
+function nameKey(source: string, name: string): string {
+  return `${source}:${name}`.toLowerCase();
 }

@@ -3,12 +3,14 @@ import { text } from '../messages/text.js';
 import type { ParameterPath } from '../model/call-group.js';
 import { type DetailedNeed } from './action-rule.js';
 import { findNeeds } from './action-rules.js';
+import { findAuthorised } from './authorised-actions.js';
 import type { CallPlan, PlannedAction } from './call-plan.js';
 import type { LoadableCatalogue } from './catalogue.js';
 import type { DependentRule } from './dependent-rule.js';
 import { findDependents } from './dependent-rules.js';
 import { stripDate } from './event-names.js';
 import { findPrefixes, shortenSource } from './event-sources.js';
+import { findListedNeed, listListedDependents } from './listed-needs.js';
 import { requestPath } from './paths.js';
 import { findFreedom } from './permission-free.js';
 import { planPath } from './plan-path.js';
@@ -33,9 +35,9 @@ export function planCall(catalogue: LoadableCatalogue, eventSource: string, even
   if (!found) return unknown(text('usage.unknown-operation', { event: eventName, service: services.join(', ') }));
   const actions = [
     ...found.needs.map((need) => planNeed(catalogue, need, found.name)),
-    ...findDependents(found.service, found.name).map((rule) => planDependent(catalogue, rule, found)),
+    ...listDependents(catalogue, found).map((rule) => planDependent(catalogue, rule, found)),
   ].filter((action) => action !== undefined);
-  return { verdict: 'mapped', actions, paths: listPaths(actions) };
+  return { verdict: 'mapped', actions, possible: listPossible(found, actions), paths: listPaths(actions) };
 }
 
 interface Operation {
@@ -53,11 +55,21 @@ function findOperation(
   const names = [eventName, stripDate(eventName)].filter((name) => name !== undefined && isName(name));
   for (const name of names as readonly string[]) {
     for (const service of services) {
-      const needs = findNeeds(service, name) ?? ownAction(catalogue, service, name) ?? requestNeeds(service, name);
+      const needs =
+        findNeeds(service, name) ??
+        listedNeed(service, name) ??
+        ownAction(catalogue, service, name) ??
+        requestNeeds(service, name);
       if (needs) return { service, name, needs };
     }
   }
   return undefined;
+}
+
+// AWS lists API Gateway's methods too, but not the paths that they are checked on.
+function listedNeed(service: string, name: string): readonly DetailedNeed[] | undefined {
+  const need = service === 'apigateway' ? undefined : findListedNeed(service, name);
+  return need && [need];
 }
 
 function ownAction(catalogue: LoadableCatalogue, service: string, name: string): readonly DetailedNeed[] | undefined {
@@ -109,6 +121,16 @@ function planDependent(
       context: Object.fromEntries(Object.entries(rule.context ?? {}).map(([key, values]) => [key, values.map(fill)])),
     }
   );
+}
+
+function listDependents(catalogue: LoadableCatalogue, { service, name }: Operation): readonly DependentRule[] {
+  return [...findDependents(service, name), ...listListedDependents(catalogue, service, name)];
+}
+
+function listPossible({ service, name }: Operation, planned: readonly PlannedAction[]): readonly string[] {
+  const known = new Set(planned.map(({ action }) => action.name.toLowerCase()));
+  const listed = findAuthorised(service, name)?.actions ?? [];
+  return listed.filter((action) => !known.has(action.toLowerCase())).sort();
 }
 
 function whyDependent({ why }: DependentRule, event: string): Text {

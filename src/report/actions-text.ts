@@ -43,7 +43,15 @@ function layOutRecord(record: RecordVerdict, options: TextOptions): readonly str
     ...paragraph(`${name}  ${state}`, columns, look),
     ...(record.reason ? hang(INDENT, say(record.reason), columns, { text: style.dim }) : []),
     ...record.actions.flatMap((action) => layOutAction(action, options)),
+    ...layOutPossible(record, options),
   ];
+}
+
+function layOutPossible({ possible = [] }: RecordVerdict, { say, style, columns }: TextOptions): readonly string[] {
+  if (possible.length === 0) return [];
+  return hang(INDENT, say(text('report.actions-possible', { actions: possible.join(', ') })), columns, {
+    text: style.dim,
+  });
 }
 
 function layOutAction({ action, resources, basis, why }: ResolvedAction, options: TextOptions): readonly string[] {

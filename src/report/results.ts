@@ -26,6 +26,8 @@ export interface RecordVerdict {
   readonly verdict: Verdict;
   readonly outcome: Outcome;
   readonly actions: readonly ResolvedAction[];
+  /** Further actions that AWS lists for the operation without saying when it checks them. */
+  readonly possible?: readonly string[];
   /** Why there is no action. */
   readonly reason?: Text;
 }

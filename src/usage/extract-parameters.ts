@@ -2,6 +2,7 @@ import type { CallParameters, ParameterPath } from '../model/call-group.js';
 import type { CallRecord } from '../model/event.js';
 import { type Reading, splitPath } from '../reference/paths.js';
 import { isObject } from './json-object.js';
+import { hasTags, listRoleArns } from './read-within.js';
 
 type Roots = Pick<CallRecord, 'requestParameters' | 'responseElements' | 'additionalEventData'>;
 
@@ -57,8 +58,8 @@ function collect(node: unknown, branch: Branch, found: Map<ParameterPath, string
     return;
   }
   for (const { path, reading } of branch.ends) {
-    const value = read(node, reading);
-    if (value !== undefined) found.set(path, [...(found.get(path) ?? []), value]);
+    const values = read(node, reading);
+    if (values.length > 0) found.set(path, [...(found.get(path) ?? []), ...values]);
   }
   if (!isObject(node) || branch.branches.size === 0) return;
   for (const [key, value] of Object.entries(node)) {
@@ -67,10 +68,13 @@ function collect(node: unknown, branch: Branch, found: Map<ParameterPath, string
   }
 }
 
-function read(node: unknown, reading: Reading): string | undefined {
-  if (reading === 'present') return isSomething(node) ? 'present' : undefined;
+function read(node: unknown, reading: Reading): readonly string[] {
+  if (reading === 'present') return isSomething(node) ? ['present'] : [];
+  if (reading === 'roles') return listRoleArns(node);
+  if (reading === 'tags') return hasTags(node) ? ['present'] : [];
   const value = toText(node);
-  return reading === 'word' && value !== undefined ? findFirstWord(value) : value;
+  if (value === undefined) return [];
+  return reading === 'word' ? listFirstWord(value) : [value];
 }
 
 function isSomething(node: unknown): boolean {
@@ -83,6 +87,7 @@ function toText(node: unknown): string | undefined {
   return typeof node === 'number' || typeof node === 'boolean' || typeof node === 'bigint' ? String(node) : undefined;
 }
 
-function findFirstWord(value: string): string | undefined {
-  return /[a-z]+/i.exec(value)?.[0].toLowerCase();
+function listFirstWord(value: string): readonly string[] {
+  const word = /[a-z]+/i.exec(value)?.[0];
+  return word === undefined ? [] : [word.toLowerCase()];
 }

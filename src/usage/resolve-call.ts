@@ -30,7 +30,8 @@ export function resolveCall(group: CallGroup, reference: Reference): Resolution 
   if (!resolved.some(({ basis }) => basis === 'recorded')) {
     return unknown(text('usage.unknown-parameters', { event: group.eventName }));
   }
-  return { verdict: 'mapped', actions: mergeActions(resolved) };
+  const { possible } = plan;
+  return { verdict: 'mapped', actions: mergeActions(resolved), ...(possible.length > 0 && { possible }) };
 }
 
 function unknown(reason: Text): Resolution {

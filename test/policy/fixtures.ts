@@ -32,6 +32,7 @@ export interface CallSketch {
   readonly via?: string;
   readonly mfa?: true;
   readonly networks?: readonly string[];
+  readonly possible?: readonly string[];
 }
 
 /** A call that needed one action, by `lab-user`, in eu-west-1 unless it says otherwise. */
@@ -63,7 +64,8 @@ export function makeCall(sketch: CallSketch, catalogue: ActionCatalogue): Resolv
     why: { key: 'test.why', values: {} },
     ...(sketch.context && { context: sketch.context }),
   };
-  return { group, resolution: { verdict: 'mapped', actions: [needed] } };
+  const { possible } = sketch;
+  return { group, resolution: { verdict: 'mapped', actions: [needed], ...(possible && { possible }) } };
 }
 
 /** The action of the catalogue; a test that names another one is wrong. */

@@ -1,4 +1,10 @@
 import { speak } from '../../src/messages/text.js';
+import {
+  findAuthorised,
+  findOperationsPage,
+  hasOperationsTable,
+  readAuthorisedServices,
+} from '../../src/reference/authorised-actions.js';
 import { actionRules } from '../../src/reference/action-rules.js';
 import { findPrefixes } from '../../src/reference/event-sources.js';
 import type { ServiceOperations } from '../../src/reference/operations.js';
@@ -18,6 +24,8 @@ interface Judged {
   readonly kind: Kind;
   /** The actions it may need, or why there are none; Markdown. */
   readonly text: string;
+  /** How many further actions AWS lists for it. */
+  readonly possible: number;
 }
 
 /** Every operation judged, in the order of the services and of their operations. */
@@ -27,26 +35,35 @@ export function judgeAll(reference: Reference, services: readonly ServiceOperati
   );
 }
 
-function judge(reference: Reference, { host }: ServiceOperations, name: string): Pick<Judged, 'kind' | 'text'> {
+function judge(
+  reference: Reference,
+  { host }: ServiceOperations,
+  name: string,
+): Pick<Judged, 'kind' | 'text' | 'possible'> {
   const plan = reference.planCall(host, name);
   if (plan.verdict !== 'mapped') {
-    const free = plan.verdict === 'no-permission-needed';
-    const retired = plan.reason.key === 'usage.unknown-retired';
-    const kind: Kind = free ? 'free' : retired ? 'retired' : 'unknown';
+    const retired = plan.reason.key === 'usage.no-permission-retired';
+    const kind: Kind = plan.verdict === 'unknown' ? 'unknown' : retired ? 'retired' : 'free';
     return {
       kind,
+      possible: 0,
       text: `${say(plan.reason)}${cite(reasonPages.get(pageKey(host, name)) ?? reasonPages.get(pageKey(host, '')))}`,
     };
   }
   const recorded = plan.actions.filter(({ basis }) => basis === 'recorded');
   const actions = [...new Set(recorded.map(({ action }) => action.name.toString()))].sort();
   const own = actions.length === 1 && actions[0]?.split(':')[1]?.toLowerCase() === name.toLowerCase();
-  return { kind: own ? 'same' : 'other', text: `${actions.join(', ')}${own ? '' : cite(findRulePage(host, name))}` };
+  return {
+    kind: own ? 'same' : 'other',
+    possible: plan.possible.length,
+    text: `${actions.join(', ')}${own ? '' : cite(findRulePage(host, name))}`,
+  };
 }
 
 function findRulePage(host: string, name: string): string | undefined {
   const own = findPrefixes(host).flatMap((service) => rulePages.get(pageKey(service, name)) ?? []);
-  return own[0] ?? (host === 'apigateway' ? requestPage : undefined);
+  const listed = findPrefixes(host).find((service) => findAuthorised(service, name));
+  return own[0] ?? (host === 'apigateway' ? requestPage : listed && findOperationsPage(listed));
 }
 
 function cite(page: string | undefined): string {
@@ -89,22 +106,37 @@ export function renderAccuracy(judged: readonly Judged[]): string {
     'those of AWS’s SDKs, actions those of AWS’s Service Authorization Reference, in the releases named in `SOURCES.md`. _Unknown_ is',
     'never guessed: the operation becomes a finding and grants nothing.',
     '',
+    ...describeTables(judged),
+    '',
     '| verdict | operations | share |',
     '| --- | ---: | ---: |',
     `| the action of the same name | ${counts.same} | ${share(counts.same)} |`,
     `| actions of other names, or several | ${counts.other} | ${share(counts.other)} |`,
     `| no permission needed | ${counts.free} | ${share(counts.free)} |`,
+    `| of a service that AWS has ended: nothing to grant | ${counts.retired} | ${share(counts.retired)} |`,
     `| unknown | ${counts.unknown} | ${share(counts.unknown)} |`,
-    `| unknown, of a retired service | ${counts.retired} | ${share(counts.retired)} |`,
     `| all | ${judged.length} | ${share(judged.length)} |`,
     '',
     ...listDetails('Unknown', judged, 'unknown'),
-    ...listDetails('Unknown, of a retired service', judged, 'retired'),
     ...listDetails('No permission needed', judged, 'free'),
+    ...listDetails('Of a service that AWS has ended', judged, 'retired'),
     ...listDetails('Actions of other names, or several', judged, 'other'),
     ...listServices(judged),
     '',
   ].join('\n');
+}
+
+/** How much rests on AWS's own tables of operations, and what these leave open. */
+function describeTables(judged: readonly Judged[]): readonly string[] {
+  const pages = readAuthorisedServices().flatMap((each) => Object.values(each.pages));
+  const listed = pages.reduce((sum, operations) => sum + operations, 0);
+  const covered = judged.filter(({ service: { host } }) => findPrefixes(host).some(hasOperationsTable)).length;
+  const open = judged.filter(({ possible }) => possible > 0).length;
+  return [
+    `AWS’s pages list which actions an operation authorises. ${pages.length} of them have been read, with ${listed} operations; ${covered} of the`,
+    `operations here are of a service with such a page. For ${open} operations AWS lists further actions without saying when it checks`,
+    'them: these are never added to a policy, and a grant of one is kept as unknowable while the operation is in use.',
+  ];
 }
 
 function listDetails(title: string, judged: readonly Judged[], kind: Kind): readonly string[] {
@@ -119,7 +151,7 @@ function listServices(judged: readonly Judged[]): readonly string[] {
   for (const each of judged) groups.set(each.service.id, [...(groups.get(each.service.id) ?? []), each]);
   const rows = [...groups].map(([id, own]) => {
     const { same, other, free, unknown, retired } = countKinds(own);
-    return `| ${id} | ${own.length} | ${same} | ${other} | ${free} | ${unknown + retired} |`;
+    return `| ${id} | ${own.length} | ${same} | ${other} | ${free + retired} | ${unknown} |`;
   });
   const head = '| service | operations | same name | other | no permission | unknown |';
   return ['## By service', '', head, '| --- | ---: | ---: | ---: | ---: | ---: |', ...rows];

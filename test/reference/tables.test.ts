@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { actionRules } from '../../src/reference/action-rules.js';
+import { readAuthorisedServices } from '../../src/reference/authorised-actions.js';
 import { type LoadableCatalogue, openCatalogue } from '../../src/reference/catalogue.js';
 import { dataPlanes } from '../../src/reference/data-events.js';
 import { dependentRules } from '../../src/reference/dependent-rules.js';
@@ -33,6 +34,19 @@ describe('the tables name nothing that AWS does not have', () => {
 
   test('every service of a rule is one', () => {
     const services = [...actionRules, ...dependentRules].map(({ service }) => service);
+    expect(services.filter((service) => !catalogue.hasService(service))).toEqual([]);
+  });
+
+  test('every action that AWS lists for an operation is in the catalogue, in its spelling', () => {
+    const actions = readAuthorisedServices().flatMap(({ operations }) =>
+      Object.values(operations).flatMap((listed) => listed.actions),
+    );
+    expect(actions.length).toBeGreaterThan(5000);
+    expect(actions.filter((action) => catalogue.findAction(action)?.name !== action)).toEqual([]);
+  });
+
+  test('every service of the lists is one', () => {
+    const services = readAuthorisedServices().map(({ service }) => service);
     expect(services.filter((service) => !catalogue.hasService(service))).toEqual([]);
   });
 

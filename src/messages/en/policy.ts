@@ -109,6 +109,13 @@ export const policy = {
   'policy.actions-unrecorded':
     '{count} granted {count?action leaves:actions leave} no sure trace in CloudTrail, in {services} {services?service:services}: {list}.',
   'policy.actions-unrecorded-hint': 'No setting of a trail changes that: ask those who work with them.',
+  'policy.may-be-needed': '{event} was used, and AWS may check {action} with it.',
+  'policy.may-be-needed-count':
+    '{count} granted {count?action is one:actions are some} that AWS may check with calls that were made, and no record tells whether it did, in {services} {services?service:services}: {list}.',
+  'policy.may-be-needed-hint': 'To find out, remove them where nothing depends on it, and watch for refused calls.',
+  'policy.may-be-needed-ungranted':
+    'AWS may check {count} further {count?action:actions} with calls that were made, and what is attached today is not known: {list}.',
+  'policy.may-be-needed-ungranted-hint': 'Add those that today’s policies grant, or read the account’s details too.',
   'policy.window-short':
     'The history covers {days} {days?day:days}, and {name} was active on {active} or more of them: what is done once a month or less often may be missing.',
   'policy.window-short-hint': 'Read a longer history (--since) before you remove much.',

@@ -75,6 +75,7 @@ export const report = {
   'report.column-last': 'last',
   'report.column-resources': 'resources',
 
+  'report.actions-possible': 'AWS may check these as well: {actions}',
   'report.actions-title': '{records} {records?record:records}: {mapped} mapped, {unknown} unknown',
   'report.verdict-mapped': 'mapped',
   'report.verdict-no-permission-needed': 'no permission needed',

@@ -9,6 +9,8 @@ export const usage = {
   'usage.field-unusable-hint':
     'A CloudTrail record has the texts eventSource, eventName and eventTime, and an object userIdentity.',
   'usage.no-permission-needed': 'Every caller with valid credentials may make this call.',
+  'usage.no-permission-retired':
+    'AWS has retired the service {source}, or this generation of it; nobody can call it any more, and there is nothing left to grant.',
   'usage.no-permission-token':
     'A token, or credentials of the service’s own, authorise this call; IAM policies have no say in it.',
   'usage.not-a-call-credentials': 'The credentials were refused ({codes}), so no permission was asked for.',
@@ -22,7 +24,6 @@ export const usage = {
   'usage.unknown-operation': 'No action for {event} is known in {service}.',
   'usage.unknown-parameters': 'Which action {event} needs depends on parameters that the record does not hold.',
   'usage.unknown-query': 'Which action {event} needs depends on the text of the query.',
-  'usage.unknown-retired': 'AWS has retired the service {source}, or this generation of it, and its actions with it.',
   'usage.unknown-source': 'No service is known for the event source {source}.',
   'usage.why-decrypts': '{event} answered with the KMS key that the object is encrypted with.',
   'usage.why-encrypts': '{event} answered with the KMS key that the object was encrypted with.',

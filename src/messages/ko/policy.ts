@@ -107,6 +107,13 @@ export const policy: Translation<typeof english> = {
   'policy.actions-unrecorded':
     '허용된 작업 {count}개는 CloudTrail에 확실한 흔적을 남기지 않습니다. 서비스 {services}개: {list}.',
   'policy.actions-unrecorded-hint': '추적 설정으로는 바꿀 수 없으니 실제로 사용하는 사람에게 확인하세요.',
+  'policy.may-be-needed': '{event} 호출이 사용되었으며 AWS가 이때 {action} 작업을 함께 확인할 수 있습니다.',
+  'policy.may-be-needed-count':
+    '허용된 작업 {count}개는 실제 호출과 함께 AWS가 확인할 수 있는 작업이지만, 확인했는지는 어떤 기록에도 남지 않습니다. 서비스 {services}개: {list}.',
+  'policy.may-be-needed-hint': '영향이 없는 곳에서 먼저 제거해 보고 거부되는 호출이 있는지 살펴보세요.',
+  'policy.may-be-needed-ungranted':
+    '실제 호출과 함께 AWS가 확인할 수 있는 작업이 {count}개 더 있으며, 현재 연결된 정책을 알 수 없습니다: {list}.',
+  'policy.may-be-needed-ungranted-hint': '현재 정책이 허용하는 작업을 추가하거나 계정 세부 정보도 함께 읽으세요.',
   'policy.window-short':
     '기록은 {days}일 동안이며 {name}은(는) 그중 적어도 {active}일 활동했습니다. 한 달에 한 번 이하로 하는 일은 빠져 있을 수 있습니다.',
   'policy.window-short-hint': '많은 권한을 제거하기 전에 더 긴 기록을 읽으세요(--since).',

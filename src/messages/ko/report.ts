@@ -76,6 +76,7 @@ export const report: Translation<typeof english> = {
   'report.column-last': '마지막',
   'report.column-resources': '리소스',
 
+  'report.actions-possible': 'AWS가 함께 확인할 수 있는 작업: {actions}',
   'report.actions-title': '레코드 {records}개: 매핑됨 {mapped}개, 알 수 없음 {unknown}개',
   'report.verdict-mapped': '매핑됨',
   'report.verdict-no-permission-needed': '권한 불필요',

@@ -12,6 +12,8 @@ export const usage: Translation<typeof english> = {
   'usage.field-unusable-hint':
     'CloudTrail 레코드에는 텍스트 eventSource, eventName, eventTime과 객체 userIdentity가 있어야 합니다.',
   'usage.no-permission-needed': '유효한 자격 증명이 있으면 누구나 할 수 있는 호출입니다.',
+  'usage.no-permission-retired':
+    'AWS가 {source} 서비스 또는 이 세대를 종료하여 더 이상 호출할 수 없으며 허용할 작업도 남아 있지 않습니다.',
   'usage.no-permission-token': '토큰이나 서비스 자체의 자격 증명으로 인가되는 호출이므로 IAM 정책이 적용되지 않습니다.',
   'usage.not-a-call-credentials': '자격 증명이 거부되어({codes}) 권한을 확인하지 않았습니다.',
   'usage.not-a-call-insight': 'Insights 이벤트이며 호출이 아닙니다.',
@@ -24,8 +26,6 @@ export const usage: Translation<typeof english> = {
   'usage.unknown-operation': '{service}에서 {event}에 해당하는 작업을 찾을 수 없습니다.',
   'usage.unknown-parameters': '{event}에 필요한 작업은 레코드에 없는 파라미터에 따라 달라집니다.',
   'usage.unknown-query': '{event}에 필요한 작업은 쿼리 내용에 따라 달라집니다.',
-  'usage.unknown-retired':
-    'AWS가 {source} 서비스 또는 해당 세대의 지원을 종료하여 그 작업도 더 이상 존재하지 않습니다.',
   'usage.unknown-source': '이벤트 소스 {source}에 해당하는 서비스를 찾을 수 없습니다.',
   'usage.why-decrypts': '{event}의 응답에 객체를 암호화한 KMS 키가 있습니다.',
   'usage.why-encrypts': '{event}의 응답에 객체 암호화에 쓰인 KMS 키가 있습니다.',

@@ -1,7 +1,11 @@
 import { given } from '../action-rule.js';
 import type { DependentRule } from '../dependent-rule.js';
 
-/** The roles that operations hand to services: IAM checks the right to pass each. */
+/**
+ * The roles that operations hand to services, where AWS's list of the operation's actions does not tell enough: the request names an
+ * instance profile, or a role by its name alone, or the place tells to which of several services the role goes. IAM checks the right to
+ * pass each.
+ */
 export const passRoleRules: readonly DependentRule[] = [
   passesProfile(
     'ec2',
@@ -12,84 +16,23 @@ export const passRoleRules: readonly DependentRule[] = [
   ),
   passesProfile('ec2', 'AssociateIamInstanceProfileRequest.IamInstanceProfile', 'AssociateIamInstanceProfile'),
   passesProfile('autoscaling', 'iamInstanceProfile', 'CreateLaunchConfiguration'),
-  ...passesRoles('apprunner', ['build.apprunner.amazonaws.com'], {
+  // Which name App Runner itself passes roles under, AWS's pages do not agree on; so for EKS and Spot Fleet below.
+  ...passesRoles('apprunner', ['build.apprunner.amazonaws.com', 'bullet.amazonaws.com'], {
     'sourceConfiguration.authenticationConfiguration.accessRoleArn': ['CreateService', 'UpdateService'],
   }),
-  ...passesRoles('apprunner', ['tasks.apprunner.amazonaws.com'], {
+  ...passesRoles('apprunner', ['bullet.amazonaws.com', 'tasks.apprunner.amazonaws.com'], {
     'instanceConfiguration.instanceRoleArn': ['CreateService', 'UpdateService'],
-  }),
-  ...passesRoles('appsync', ['appsync.amazonaws.com'], {
-    'logConfig.cloudWatchLogsRoleArn': ['CreateGraphqlApi', 'UpdateGraphqlApi'],
-    serviceRoleArn: ['CreateDataSource', 'UpdateDataSource'],
   }),
   ...passesRoles('autoscaling', ['autoscaling.amazonaws.com'], {
     'lifecycleHookSpecificationList.roleARN': ['CreateAutoScalingGroup'],
-    roleARN: ['PutLifecycleHook'],
-  }),
-  ...passesRoles('backup', ['backup.amazonaws.com'], {
-    'backupSelection.iamRoleArn': ['CreateBackupSelection'],
-    iamRoleArn: ['StartBackupJob', 'StartCopyJob', 'StartRestoreJob'],
   }),
   ...passesRoles('batch', ['batch.amazonaws.com'], {
     serviceRole: ['CreateComputeEnvironment', 'UpdateComputeEnvironment'],
   }),
-  ...passesRoles('batch', ['ecs-tasks.amazonaws.com'], {
-    'containerProperties.executionRoleArn': ['RegisterJobDefinition'],
-    'containerProperties.jobRoleArn': ['RegisterJobDefinition'],
-  }),
   ...passesRoles('batch', ['spotfleet.amazonaws.com'], {
     'computeResources.spotIamFleetRole': ['CreateComputeEnvironment'],
   }),
-  ...passesRoles('bedrock', ['bedrock.amazonaws.com'], {
-    agentResourceRoleArn: ['CreateAgent', 'UpdateAgent'],
-    executionRoleArn: ['CreateFlow', 'UpdateFlow'],
-    roleArn: [
-      'CreateKnowledgeBase',
-      'UpdateKnowledgeBase',
-      'CreateModelCustomizationJob',
-      'CreateModelImportJob',
-      'CreateModelInvocationJob',
-      'CreateEvaluationJob',
-    ],
-    'loggingConfig.cloudWatchConfig.roleArn': ['PutModelInvocationLoggingConfiguration'],
-  }),
-  ...passesRoles('budgets', ['budgets.amazonaws.com'], {
-    executionRoleArn: ['CreateBudgetAction', 'UpdateBudgetAction'],
-  }),
-  ...passesRoles('cloudformation', ['cloudformation.amazonaws.com'], {
-    roleARN: [
-      'CreateStack',
-      'UpdateStack',
-      'DeleteStack',
-      'CreateChangeSet',
-      'ContinueUpdateRollback',
-      'RollbackStack',
-    ],
-    administrationRoleARN: ['CreateStackSet', 'UpdateStackSet'],
-  }),
-  ...passesRoles('cloudtrail', ['cloudtrail.amazonaws.com'], { cloudWatchLogsRoleArn: ['CreateTrail', 'UpdateTrail'] }),
-  ...passesRoles('codebuild', ['codebuild.amazonaws.com'], { serviceRole: ['CreateProject', 'UpdateProject'] }),
-  ...passesRoles('codedeploy', ['codedeploy.amazonaws.com'], {
-    serviceRoleArn: ['CreateDeploymentGroup', 'UpdateDeploymentGroup'],
-  }),
-  ...passesRoles('codepipeline', ['codepipeline.amazonaws.com'], {
-    'pipeline.roleArn': ['CreatePipeline', 'UpdatePipeline'],
-  }),
-  ...passesRoles('config', ['config.amazonaws.com'], {
-    'configurationRecorder.roleARN': ['PutConfigurationRecorder'],
-    'organizationAggregationSource.roleArn': ['PutConfigurationAggregator'],
-  }),
-  ...passesRoles('datasync', ['datasync.amazonaws.com'], {
-    's3Config.bucketAccessRoleArn': ['CreateLocationS3', 'UpdateLocationS3'],
-  }),
-  ...passesRoles('dlm', ['dlm.amazonaws.com'], {
-    executionRoleArn: ['CreateLifecyclePolicy', 'UpdateLifecyclePolicy'],
-  }),
-  ...passesRoles('dms', ['dms.amazonaws.com'], { serviceAccessRoleArn: ['CreateEndpoint', 'ModifyEndpoint'] }),
-  ...passesRoles('ec2', ['vpc-flow-logs.amazonaws.com'], {
-    'CreateFlowLogsRequest.DeliverLogsPermissionArn': ['CreateFlowLogs'],
-  }),
-  ...passesRoles('ec2', ['spotfleet.amazonaws.com'], {
+  ...passesRoles('ec2', ['ec2.amazonaws.com', 'spotfleet.amazonaws.com'], {
     'spotFleetRequestConfig.iamFleetRole': ['RequestSpotFleet'],
   }),
   ...passesRoles('ecs', ['ecs-tasks.amazonaws.com'], {
@@ -105,16 +48,15 @@ export const passRoleRules: readonly DependentRule[] = [
     'managedInstancesProvider.infrastructureRoleArn': ['CreateCapacityProvider', 'UpdateCapacityProvider'],
   }),
   ...passesRoles('eks', ['eks.amazonaws.com'], { roleArn: ['CreateCluster'] }),
-  ...passesRoles('eks', ['ec2.amazonaws.com'], { nodeRole: ['CreateNodegroup'] }),
-  ...passesRoles('eks', ['eks-fargate-pods.amazonaws.com'], { podExecutionRoleArn: ['CreateFargateProfile'] }),
-  ...passesRoles('eks', ['pods.eks.amazonaws.com'], {
-    roleArn: ['CreatePodIdentityAssociation', 'UpdatePodIdentityAssociation'],
+  ...passesRoles('eks', ['ec2.amazonaws.com'], { 'computeConfig.nodeRoleArn': ['CreateCluster'] }),
+  ...passesRoles('eks', ['ec2.amazonaws.com', 'eks.amazonaws.com'], { nodeRole: ['CreateNodegroup'] }),
+  ...passesRoles('eks', ['eks-fargate-pods.amazonaws.com', 'eks.amazonaws.com'], {
+    podExecutionRoleArn: ['CreateFargateProfile'],
   }),
   ...passesRoles('elasticmapreduce', ['elasticmapreduce.amazonaws.com'], {
     serviceRole: ['RunJobFlow', 'CreateStudio', 'StartNotebookExecution'],
   }),
   ...passesRoles('elasticmapreduce', ['application-autoscaling.amazonaws.com'], { autoScalingRole: ['RunJobFlow'] }),
-  ...passesRoles('emr-serverless', ['emr-serverless.amazonaws.com'], { executionRoleArn: ['StartJobRun'] }),
   ...passesRoles('es', ['es.amazonaws.com', 'opensearchservice.amazonaws.com'], {
     'cognitoOptions.roleArn': [
       'CreateDomain',
@@ -123,41 +65,14 @@ export const passRoleRules: readonly DependentRule[] = [
       'UpdateElasticsearchDomainConfig',
     ],
   }),
-  ...passesRoles('events', ['events.amazonaws.com'], { 'targets.roleArn': ['PutTargets'], roleArn: ['PutRule'] }),
-  ...passesRoles('firehose', ['firehose.amazonaws.com'], {
-    's3DestinationConfiguration.roleARN': ['CreateDeliveryStream'],
-    'extendedS3DestinationConfiguration.roleARN': ['CreateDeliveryStream'],
-    'redshiftDestinationConfiguration.roleARN': ['CreateDeliveryStream'],
-    'elasticsearchDestinationConfiguration.roleARN': ['CreateDeliveryStream'],
-    'amazonopensearchserviceDestinationConfiguration.roleARN': ['CreateDeliveryStream'],
-    'httpEndpointDestinationConfiguration.roleARN': ['CreateDeliveryStream'],
-    'kinesisStreamSourceConfiguration.roleARN': ['CreateDeliveryStream'],
-    's3DestinationUpdate.roleARN': ['UpdateDestination'],
-    'extendedS3DestinationUpdate.roleARN': ['UpdateDestination'],
-  }),
   ...passesRoles('glue', ['glue.amazonaws.com'], {
     role: ['CreateJob', 'CreateCrawler', 'UpdateCrawler', 'CreateMLTransform', 'UpdateMLTransform'],
     'jobUpdate.role': ['UpdateJob'],
     roleArn: ['CreateDevEndpoint'],
   }),
+  ...passesRoles('iam', ['ec2.amazonaws.com'], { roleName: ['AddRoleToInstanceProfile'] }),
   ...passesRoles('imagebuilder', ['imagebuilder.amazonaws.com'], {
     executionRole: ['CreateImage', 'CreateImagePipeline', 'UpdateImagePipeline'],
-  }),
-  ...passesRoles('iot', ['iot.amazonaws.com'], {
-    'topicRulePayload.actions.lambda.roleArn': ['CreateTopicRule', 'ReplaceTopicRule'],
-    'topicRulePayload.actions.dynamoDB.roleArn': ['CreateTopicRule', 'ReplaceTopicRule'],
-    'topicRulePayload.actions.firehose.roleArn': ['CreateTopicRule', 'ReplaceTopicRule'],
-    'topicRulePayload.actions.kinesis.roleArn': ['CreateTopicRule', 'ReplaceTopicRule'],
-    'topicRulePayload.actions.s3.roleArn': ['CreateTopicRule', 'ReplaceTopicRule'],
-    'topicRulePayload.actions.sns.roleArn': ['CreateTopicRule', 'ReplaceTopicRule'],
-    'topicRulePayload.actions.sqs.roleArn': ['CreateTopicRule', 'ReplaceTopicRule'],
-    'topicRulePayload.actions.stepFunctions.roleArn': ['CreateTopicRule', 'ReplaceTopicRule'],
-  }),
-  ...passesRoles('lambda', ['lambda.amazonaws.com'], { role: ['CreateFunction', 'UpdateFunctionConfiguration'] }),
-  ...passesRoles('logs', ['logs.amazonaws.com'], { roleArn: ['PutSubscriptionFilter', 'PutDestination'] }),
-  ...passesRoles('pipes', ['pipes.amazonaws.com'], { roleArn: ['CreatePipe', 'UpdatePipe'] }),
-  ...passesRoles('rds', ['rds.amazonaws.com'], {
-    roleArn: ['AddRoleToDBCluster', 'AddRoleToDBInstance', 'CreateDBProxy', 'ModifyDBProxy'],
   }),
   // Whether Enhanced Monitoring's own name or that of RDS is the one checked, AWS's pages do not agree on.
   ...passesRoles('rds', ['monitoring.rds.amazonaws.com', 'rds.amazonaws.com'], {
@@ -170,41 +85,7 @@ export const passRoleRules: readonly DependentRule[] = [
     ],
   }),
   ...passesRoles('rds', ['export.rds.amazonaws.com', 'rds.amazonaws.com'], { iamRoleArn: ['StartExportTask'] }),
-  ...passesRoles('redshift', ['redshift.amazonaws.com'], {
-    iamRoles: ['CreateCluster', 'RestoreFromClusterSnapshot'],
-    addIamRoles: ['ModifyClusterIamRoles'],
-  }),
-  ...passesRoles('s3', ['s3.amazonaws.com'], { 'ReplicationConfiguration.Role': ['PutBucketReplication'] }),
-  ...passesRoles('sagemaker', ['sagemaker.amazonaws.com'], {
-    roleArn: [
-      'CreateNotebookInstance',
-      'UpdateNotebookInstance',
-      'CreateTrainingJob',
-      'CreateProcessingJob',
-      'CreateAutoMLJob',
-      'CreateAutoMLJobV2',
-      'CreatePipeline',
-      'UpdatePipeline',
-      'CreateFeatureGroup',
-      'CreateLabelingJob',
-      'CreateFlowDefinition',
-      'CreateImage',
-    ],
-    executionRoleArn: ['CreateModel', 'CreateEndpointConfig'],
-    'trainingJobDefinition.roleArn': ['CreateHyperParameterTuningJob'],
-    'defaultUserSettings.executionRole': ['CreateDomain', 'UpdateDomain'],
-    'userSettings.executionRole': ['CreateUserProfile', 'UpdateUserProfile'],
-  }),
-  ...passesRoles('scheduler', ['scheduler.amazonaws.com'], { 'target.roleArn': ['CreateSchedule', 'UpdateSchedule'] }),
-  ...passesRoles('ssm', ['ssm.amazonaws.com'], {
-    serviceRoleArn: ['SendCommand', 'RegisterTaskWithMaintenanceWindow', 'UpdateMaintenanceWindowTask'],
-    iamRole: ['CreateActivation', 'UpdateManagedInstanceRole'],
-  }),
-  ...passesRoles('states', ['states.amazonaws.com'], { roleArn: ['CreateStateMachine', 'UpdateStateMachine'] }),
-  ...passesRoles('transfer', ['transfer.amazonaws.com'], {
-    loggingRole: ['CreateServer', 'UpdateServer'],
-    role: ['CreateUser', 'UpdateUser'],
-  }),
+  ...passesRoles('ssm', ['ssm.amazonaws.com'], { iamRole: ['CreateActivation', 'UpdateManagedInstanceRole'] }),
 ];
 
 /**

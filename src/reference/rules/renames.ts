@@ -7,6 +7,12 @@ const lakehouse: readonly DetailedNeed[] = [
   { action: 'redshift:RegisterNamespace', when: [oneOf('lakehouseRegistration', 'Register')] },
 ];
 
+const describeTopic = [
+  'kafka-cluster:Connect',
+  'kafka-cluster:DescribeTopic',
+  'kafka-cluster:DescribeTopicDynamicConfiguration',
+];
+
 /** Operations of services other than S3 whose action has another name. */
 export const renames: readonly ActionRules[] = [
   {
@@ -71,6 +77,7 @@ export const renames: readonly ActionRules[] = [
     see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_cloudfront.html',
     events: {
       CreateDistributionWithTags: ['cloudfront:CreateDistribution', 'cloudfront:TagResource'],
+      UpdateDistributionWithStagingConfig: ['cloudfront:UpdateDistribution', 'cloudfront:GetDistribution'],
     },
   },
   {
@@ -88,6 +95,12 @@ export const renames: readonly ActionRules[] = [
     events: {
       ListInsightsMetricData: ['cloudtrail:ListInsightsData', 'cloudtrail:LookupEvents'],
     },
+  },
+  {
+    // The first version of the operation is deprecated, and its successor's action stands for both.
+    service: 'comprehendmedical',
+    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_comprehendmedical.html',
+    events: { DetectEntities: 'comprehendmedical:DetectEntitiesV2' },
   },
   {
     service: 'detective',
@@ -111,11 +124,44 @@ export const renames: readonly ActionRules[] = [
     },
   },
   {
+    service: 'kafka',
+    see: 'https://docs.aws.amazon.com/msk/latest/developerguide/msk-topic-operations-information.html',
+    events: {
+      CreateTopic: ['kafka-cluster:Connect', 'kafka-cluster:CreateTopic'],
+      DeleteTopic: ['kafka-cluster:Connect', 'kafka-cluster:DeleteTopic', 'kafka-cluster:DescribeTopic'],
+      DescribeTopic: describeTopic,
+      DescribeTopicPartitions: describeTopic,
+      ListTopics: ['kafka-cluster:Connect', 'kafka-cluster:DescribeTopic'],
+      UpdateTopic: [
+        'kafka-cluster:AlterTopic',
+        'kafka-cluster:AlterTopicDynamicConfiguration',
+        'kafka-cluster:Connect',
+        'kafka-cluster:DescribeTopic',
+      ],
+    },
+  },
+  {
     service: 'lex',
     see: 'https://docs.aws.amazon.com/lexv2/latest/APIReference/API_ListUtteranceMetrics.html',
     events: {
       ListUtteranceAnalyticsData: 'lex:ListAggregatedUtterances',
       ListUtteranceMetrics: 'lex:ListAggregatedUtterances',
+    },
+  },
+  {
+    service: 'lex',
+    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_lex-v2.html',
+    events: {
+      CreateResourcePolicyStatement: ['lex:CreateResourcePolicy', 'lex:UpdateResourcePolicy'],
+      DeleteResourcePolicyStatement: ['lex:DeleteResourcePolicy', 'lex:UpdateResourcePolicy'],
+    },
+  },
+  {
+    // AWS's list names the action of the plain operation, its catalogue one of its own too.
+    service: 'sagemaker',
+    see: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_sagemaker.html',
+    events: {
+      InvokeEndpointWithResponseStream: ['sagemaker:InvokeEndpoint', 'sagemaker:InvokeEndpointWithResponseStream'],
     },
   },
   {
