@@ -31,6 +31,7 @@ export interface RecommendationFlags {
   readonly resources: 'exact' | 'pattern' | 'type' | 'any';
   readonly unknowable: 'keep' | 'drop';
   readonly includeDenied?: boolean;
+  readonly attachAs?: 'managed' | 'inline';
   readonly wildcards?: boolean;
   /** Kinds with commas between them. */
   readonly conditions?: string;

@@ -56,6 +56,9 @@ export function addRecommendationOptions(command: Command, say: Say): Command {
     )
     .addOption(oneOf('--unknowable <what>', say(text('commands.option-unknowable', {})), ['keep', 'drop'], 'keep'))
     .option('--include-denied', say(text('commands.option-include-denied', {})))
+    .addOption(
+      oneOf('--attach-as <what>', say(text('commands.option-attach-as', {})), ['managed', 'inline'], 'managed'),
+    )
     .option('--wildcards', say(text('commands.option-wildcards', {})))
     .option('--conditions <kinds>', say(text('commands.option-conditions', {})))
     .option('--scps <path>', say(text('commands.option-scps', {})), collect);

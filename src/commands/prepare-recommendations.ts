@@ -50,6 +50,7 @@ export async function prepareRecommendations(
     resources: flags.resources,
     unknowable: flags.unknowable,
     includeDenied: flags.includeDenied ?? false,
+    attachAs: flags.attachAs ?? 'managed',
     wildcards: flags.wildcards ?? false,
     conditions,
   };

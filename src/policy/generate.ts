@@ -10,7 +10,7 @@ import { normaliseStatements } from './normalise.js';
 import { packStatements } from './pack.js';
 import { namePolicy } from './policy-name.js';
 import type { ResourceScope } from './recommend-input.js';
-import { attachedPoliciesQuota, managedPolicyQuotaChars, policySizeChars } from './size.js';
+import { type PolicyQuota, policySizeChars } from './size.js';
 
 /** What policies are to grant. */
 export interface GenerateInput {
@@ -30,6 +30,7 @@ export interface GenerateOptions {
   readonly resources: ResourceScope;
   readonly wildcards: boolean;
   readonly catalogue: ActionCatalogue;
+  readonly quota: PolicyQuota;
   /** ARNs of what the principal made itself. */
   readonly made: ReadonlySet<string>;
 }
@@ -45,18 +46,18 @@ export interface Generated {
 }
 
 /**
- * The fewest policies that grant the rows and what is kept, each within the quota of a managed policy and all within the number that can
- * be attached. Where they do not fit as asked, first the kept statements are written with their own wildcards, then resources are
+ * The fewest policies that grant the rows and what is kept, each within the quota and no more of them than can be attached. Where they do not fit as asked, first the kept statements are written with their own wildcards, then resources are
  * generalised a step further at a time; nothing is left out. The result depends on what is in the input, not on its order.
  */
 export function generatePolicies(input: GenerateInput, options: GenerateOptions): Generated {
   const attempts = listAttempts(options.resources);
   for (const [index, attempt] of attempts.entries()) {
     const { documents, generalisations } = write(input, attempt, options);
-    const fits = documents.length <= attachedPoliciesQuota && documents.every(isWithinQuota);
+    const { quota } = options;
+    const fits = documents.length <= quota.policies && documents.every((one) => policySizeChars(one) <= quota.chars);
     if (!fits && index + 1 < attempts.length) continue;
     const policies = documents.map((document, place) =>
-      describePolicy(document, namePolicy(input.principalName, place)),
+      describePolicy(document, namePolicy(input.principalName, place), quota),
     );
     return { policies, generalisations, scope: attempt.scope, fits };
   }
@@ -78,7 +79,7 @@ function listAttempts(asked: ResourceScope): readonly Attempt[] {
 function write(
   input: GenerateInput,
   { scope, kept }: Attempt,
-  { wildcards, catalogue, made }: GenerateOptions,
+  { wildcards, catalogue, made, quota }: GenerateOptions,
 ): { documents: readonly PolicyDocument[]; generalisations: readonly Generalisation[] } {
   const { rows, generalisations } = generaliseRows(input, { scope, catalogue, made });
   const plain = dropCoveredRows([...rows, ...input[kept].flatMap(toRows)]);
@@ -86,7 +87,7 @@ function write(
   const merged = mergeStatements([...plain.map(toStatement), ...unlisted]);
   const allows = wildcards ? mergeStatements(merged.map((statement) => compress(statement, catalogue))) : merged;
   const denies = allows.length > 0 ? normaliseStatements(input.denies) : [];
-  return { documents: packStatements([...allows, ...denies]), generalisations };
+  return { documents: packStatements([...allows, ...denies], quota.chars), generalisations };
 }
 
 function generaliseRows(
@@ -139,12 +140,8 @@ function compress(statement: Statement, catalogue: ActionCatalogue): Statement {
   return Action ? { ...statement, Action: compressActions(Action, new Set(Action), catalogue) } : statement;
 }
 
-function describePolicy(document: PolicyDocument, name: string): GeneratedPolicy {
-  return { name, document, sizeChars: policySizeChars(document), quotaChars: managedPolicyQuotaChars };
-}
-
-function isWithinQuota(document: PolicyDocument): boolean {
-  return policySizeChars(document) <= managedPolicyQuotaChars;
+function describePolicy(document: PolicyDocument, name: string, { chars }: PolicyQuota): GeneratedPolicy {
+  return { name, document, sizeChars: policySizeChars(document), quotaChars: chars };
 }
 
 function byActionAndPattern(a: Generalisation, b: Generalisation): number {

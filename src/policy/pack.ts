@@ -1,16 +1,13 @@
 import type { PolicyDocument, Statement } from '../model/policy.js';
 import { normaliseDocument } from './normalise.js';
-import { managedPolicyQuotaChars, policySizeChars, statementSizeChars } from './size.js';
+import { policySizeChars, statementSizeChars } from './size.js';
 
 /**
- * Puts statements into as few documents as first fit, largest first, finds, each within the quota of a managed policy. A statement that
+ * Puts statements into as few documents as first fit, largest first, finds, each of at most `quotaChars`. A statement that
  * is too large by itself is split along its longer list; one that cannot be split (a single value, a long NotAction) gets a document of
  * its own over the quota, so that nothing is cut. No statements, no documents.
  */
-export function packStatements(
-  statements: readonly Statement[],
-  quotaChars: number = managedPolicyQuotaChars,
-): readonly PolicyDocument[] {
+export function packStatements(statements: readonly Statement[], quotaChars: number): readonly PolicyDocument[] {
   const roomChars = quotaChars - emptyDocumentChars;
   const pieces = statements.flatMap((statement) => splitStatement(statement, roomChars));
   const sized = pieces.map((statement) => ({ statement, sizeChars: statementSizeChars(statement) }));

@@ -14,7 +14,7 @@ import { fault, info, warn } from './make-finding.js';
 import type { ProofResult } from './prove.js';
 import type { RecommendInput } from './recommend-input.js';
 import { tellSessions } from './session-findings.js';
-import { attachedPoliciesQuota, managedPolicyQuotaChars } from './size.js';
+import { findQuota } from './size.js';
 
 /** What a recommendation came to, before it is told. */
 export interface Outcome {
@@ -148,10 +148,11 @@ function describeGeneralisation({ action, pattern, used, reason }: Generalisatio
 }
 
 function tellQuota({ options, principal }: RecommendInput, { fits, scope, policies }: Generated): readonly Finding[] {
-  const values = { name: principal.name, count: policies.length, limit: attachedPoliciesQuota };
+  const quota = findQuota(options.attachAs, principal.type);
+  const values = { name: principal.name, count: policies.length, limit: quota.policies, chars: quota.chars };
   if (!fits) {
     const hint = text('policy.over-quota-hint', {});
-    return [fault('over-quota', text('policy.over-quota', { ...values, chars: managedPolicyQuotaChars }), { hint })];
+    return [fault('over-quota', text('policy.over-quota', values), { hint })];
   }
   return scope === options.resources
     ? []

@@ -39,6 +39,8 @@ export interface RecommendOptions {
   readonly unknowable: 'keep' | 'drop';
   /** Grant also what was refused. */
   readonly includeDenied: boolean;
+  /** What the policies are to become; inline ones have less room. */
+  readonly attachAs: 'managed' | 'inline';
   /** Write actions with wildcards, where these admit nothing that was not used. */
   readonly wildcards: boolean;
   /** `defaultConditions` where absent. */

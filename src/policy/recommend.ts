@@ -18,6 +18,7 @@ import { proveRecommendation } from './prove.js';
 import { defaultConditions, type RecommendInput } from './recommend-input.js';
 import { canAttach } from './can-attach.js';
 import { listFindings, tellUnattachable } from './recommend-findings.js';
+import { findQuota } from './size.js';
 
 /**
  * The least-privilege recommendation for one principal: the policies that grant what it used and what nobody can know it did not use,
@@ -111,7 +112,7 @@ function planGrants(
       ...(before ? keepGrants(before, blind, used, catalogue) : { kept: [], keptBriefly: [] }),
       denies: denies.map(({ statement }) => statement),
     },
-    { ...options, catalogue, made: listMade(granting) },
+    { ...options, catalogue, made: listMade(granting), quota: findQuota(options.attachAs, principal.type) },
   );
   return { before, needed, denies, generated };
 }

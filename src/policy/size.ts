@@ -1,10 +1,21 @@
 import type { PolicyDocument, Statement } from '../model/policy.js';
+import type { Principal } from '../model/principal.js';
 
-/** Characters a managed policy may have; white space does not count. */
-export const managedPolicyQuotaChars = 6144;
+/** What may be given to one principal: so many policies, each of so many characters; white space does not count. */
+export interface PolicyQuota {
+  readonly policies: number;
+  readonly chars: number;
+}
 
-/** Managed policies that may be attached to a user or role, where nobody asked AWS for more. */
-export const attachedPoliciesQuota = 10;
+/**
+ * The quota of a user's or role's policies where nobody asked AWS for more. Managed policies are limited each; inline ones all together,
+ * and a role may have five times as much as a user.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export function findQuota(kind: 'managed' | 'inline', type: Principal['type']): PolicyQuota {
+  if (kind === 'managed') return { policies: 10, chars: 6144 };
+  return { policies: 1, chars: type === 'role' ? 10_240 : 2048 };
+}
 
 /**
  * Characters of a document as IAM counts them: without white space between its parts. Blanks inside a string are counted, to be safe:

@@ -115,6 +115,13 @@ export function makeInput(sketch: InputSketch): RecommendInput {
     catalogue,
     observability: blindTo(...blind),
     window: { from: '2026-01-01T00:00:00Z', to: '2026-04-01T00:00:00Z' },
-    options: { resources: 'pattern', unknowable: 'keep', includeDenied: false, wildcards: false, ...options },
+    options: {
+      resources: 'pattern',
+      unknowable: 'keep',
+      includeDenied: false,
+      attachAs: 'managed',
+      wildcards: false,
+      ...options,
+    },
   };
 }

@@ -14,11 +14,11 @@ describe('the size of a policy', () => {
 
 describe('packing statements into documents', () => {
   it('makes no document of no statement', () => {
-    expect(packStatements([])).toEqual([]);
+    expect(packStatements([], 6144)).toEqual([]);
   });
 
   it('keeps what fits in one document, in canonical order', () => {
-    const packed = packStatements([allow(['b:X'], ['*']), allow(['a:Xyz'], ['*'])]);
+    const packed = packStatements([allow(['b:X'], ['*']), allow(['a:Xyz'], ['*'])], 6144);
     expect(packed.map(({ Statement }) => Statement.map(({ Action }) => Action?.[0]))).toEqual([['a:Xyz', 'b:X']]);
   });
 

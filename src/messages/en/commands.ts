@@ -35,6 +35,7 @@ export const commands = {
   'commands.option-resources': 'how far resources are generalised',
   'commands.option-unknowable': 'what to do with grants whose use the history cannot show',
   'commands.option-include-denied': 'also grant what was attempted and refused',
+  'commands.option-attach-as': 'write the policies to be attached as managed ones or put inline, which have less room',
   'commands.option-wildcards': 'allow action wildcards that admit nothing but used actions',
   'commands.option-conditions':
     'bind grants to how they were used, with commas: region, passed-to-service, via-service, mfa, network; or none (default passed-to-service,via-service)',

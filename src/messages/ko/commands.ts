@@ -38,6 +38,7 @@ export const commands: Translation<typeof english> = {
   'commands.option-resources': '리소스를 얼마나 일반화할지',
   'commands.option-unknowable': '기록으로 사용 여부를 알 수 없는 권한을 어떻게 할지',
   'commands.option-include-denied': '시도했으나 거부된 작업도 허용합니다',
+  'commands.option-attach-as': '연결할 정책의 종류입니다. 인라인 정책은 크기 한도가 더 작습니다',
   'commands.option-wildcards': '사용된 작업만 포함하는 작업 와일드카드를 허용합니다',
   'commands.option-conditions':
     '사용된 방식대로 권한을 제한하는 조건, 쉼표로 구분: region, passed-to-service, via-service, mfa, network 또는 none (기본값 passed-to-service,via-service)',
