@@ -12,9 +12,10 @@ import { roleArnsPath, tagsPath } from './paths.js';
  */
 export function findListedNeed(service: string, name: string): DetailedNeed | undefined {
   const { actions } = findAuthorised(service, name) ?? { actions: [] };
+  if (actions.some((action) => isOwn(action, service, name))) return undefined;
   const main = actions.filter((action) => action !== passRole && !isTagging(action));
   const [only] = main;
-  if (only === undefined || main.length > 1 || isOwn(only, service, name)) return undefined;
+  if (only === undefined || main.length > 1) return undefined;
   return only.startsWith(`${service}:`) ? { action: only } : undefined;
 }
 

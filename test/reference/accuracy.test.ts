@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { findAuthorised } from '../../src/reference/authorised-actions.js';
 import type { CallPlan } from '../../src/reference/call-plan.js';
+import { findPrefixes } from '../../src/reference/event-sources.js';
 import { readOperations } from '../../src/reference/operations.js';
 import { freeOperations } from '../../src/reference/permission-free.js';
 import { openReference, type Reference } from '../../src/reference/reference.js';
@@ -29,6 +31,18 @@ describe('every operation of every service has a verdict', () => {
   test('docs/accuracy.md says what the reference says; `npm run accuracy` writes it anew', async () => {
     await expect(renderAccuracy(judged)).toMatchFileSnapshot('../../docs/accuracy.md');
   });
+});
+
+test('an operation for which AWS lists its own action needs that', () => {
+  const lacking = judged.filter(({ service, name }) => {
+    const [prefix = ''] = findPrefixes(service.host);
+    const own = `${prefix}:${name}`.toLowerCase();
+    const listed = findAuthorised(prefix, name)?.actions ?? [];
+    if (!listed.some((action) => action.toLowerCase() === own)) return false;
+    const plan = reference.planCall(service.host, name);
+    return plan.verdict === 'mapped' && !plan.actions.some(({ action }) => action.name.toLowerCase() === own);
+  });
+  expect(lacking.map(({ service, name }) => `${service.id} ${name}`)).toEqual([]);
 });
 
 test('every operation of API Gateway is a request with a method and a path', () => {
