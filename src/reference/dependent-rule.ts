@@ -25,6 +25,7 @@ export interface DependentRule {
     | 'encrypts'
     | 'decrypts'
     | 'names-key'
-    | 'looks-at';
+    | 'looks-at'
+    | 'asked-for';
   readonly see: string;
 }

@@ -1,4 +1,5 @@
 import type { DependentRule } from './dependent-rule.js';
+import { askedRules } from './rules/asked-rules.js';
 import { encryptionRules } from './rules/encryption-rules.js';
 import { functionRules } from './rules/function-rules.js';
 import { passRoleRules } from './rules/pass-role-rules.js';
@@ -12,6 +13,7 @@ export const dependentRules: readonly DependentRule[] = [
   ...sessionRules,
   ...encryptionRules,
   ...functionRules,
+  ...askedRules,
 ];
 
 /** The rules that speak of an operation; its name in any case and without a date. */

@@ -25,6 +25,7 @@ export const usage = {
   'usage.unknown-parameters': 'Which action {event} needs depends on parameters that the record does not hold.',
   'usage.unknown-query': 'Which action {event} needs depends on the text of the query.',
   'usage.unknown-source': 'No service is known for the event source {source}.',
+  'usage.why-asked-for': '{event} was called with a parameter that asks for it.',
   'usage.why-decrypts': '{event} answered with the KMS key that the object is encrypted with.',
   'usage.why-encrypts': '{event} answered with the KMS key that the object was encrypted with.',
   'usage.why-looks-at': '{event} names something that the caller must be allowed to look at.',

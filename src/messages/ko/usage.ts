@@ -27,6 +27,7 @@ export const usage: Translation<typeof english> = {
   'usage.unknown-parameters': '{event}에 필요한 작업은 레코드에 없는 파라미터에 따라 달라집니다.',
   'usage.unknown-query': '{event}에 필요한 작업은 쿼리 내용에 따라 달라집니다.',
   'usage.unknown-source': '이벤트 소스 {source}에 해당하는 서비스를 찾을 수 없습니다.',
+  'usage.why-asked-for': '{event} 호출에 이 작업을 요구하는 파라미터가 있었습니다.',
   'usage.why-decrypts': '{event}의 응답에 객체를 암호화한 KMS 키가 있습니다.',
   'usage.why-encrypts': '{event}의 응답에 객체 암호화에 쓰인 KMS 키가 있습니다.',
   'usage.why-looks-at': '{event} 호출이 지정한 대상은 호출자에게 조회 권한이 있어야 합니다.',
