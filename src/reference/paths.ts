@@ -20,7 +20,7 @@ export function firstWordPath(name: string): ParameterPath {
   return `${requestPath(name)}|word`;
 }
 
-/** The path that carries the ARN of every IAM role named anywhere in the request, however deep. */
+/** The path that carries the ARN of every IAM role that the request hands over, however deep. */
 export const roleArnsPath: ParameterPath = 'requestParameters|roles';
 
 /** The path that carries `['present']` where the request puts tags on something, under whichever name it writes them. */

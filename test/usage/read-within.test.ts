@@ -4,7 +4,7 @@ import { hasTags, listRoleArns } from '../../src/usage/read-within.js';
 const role = 'arn:aws:iam::123456789012:role/service-role/worker';
 
 test('role ARNs are found at any depth, in lists and under any name', () => {
-  const request = { name: 'f', role, nested: { list: [{ executionRoleArn: 'arn:aws-cn:iam::123456789012:role/x' }] } };
+  const request = { name: 'f', role, nested: { list: [{ executionRoleARN: 'arn:aws-cn:iam::123456789012:role/x' }] } };
   expect(listRoleArns(request)).toEqual([role, 'arn:aws-cn:iam::123456789012:role/x']);
 });
 
@@ -15,7 +15,28 @@ test.each([
   ['a text that holds one', `{"Role":"${role}"}`],
   ['a role without account', 'arn:aws:iam:::role/worker'],
 ])('%s is no role that a request names', (_, value) => {
-  expect(listRoleArns({ value })).toEqual([]);
+  expect(listRoleArns({ role: value })).toEqual([]);
+});
+
+test.each([
+  [{ credentials: role }],
+  [{ CreateFlowLogsRequest: { DeliverLogsPermissionArn: role } }],
+  [{ smsConfiguration: { snsCallerArn: role } }],
+  [{ roles: { authenticated: role } }],
+  [{ iamRoles: [role] }],
+])('%j hands a role over', (request) => {
+  expect(listRoleArns(request)).toEqual([role]);
+});
+
+test.each([
+  ['whom a request is about', { principalArn: role }],
+  ['whom access is given to', { roles: [{ principal: role }] }],
+  ['a parameter of a template', { parameters: [{ parameterKey: 'RoleArn', parameterValue: role }] }],
+  ['a value of an environment', { environment: { variables: { ROLE_ARN: role } } }],
+  ['a tag', { tags: [{ key: 'role', value: role }] }],
+  ['the thing itself', { resourceArn: role }],
+])('%s is handed to nobody', (_, request) => {
+  expect(listRoleArns(request)).toEqual([]);
 });
 
 test.each([
@@ -41,7 +62,7 @@ test.each([
 
 test('a record nested deeper than any request does not exhaust the stack', () => {
   let nested: unknown = role;
-  for (let depth = 0; depth < 100_000; depth += 1) nested = { nested };
+  for (let depth = 0; depth < 100_000; depth += 1) nested = { role: nested };
   expect(listRoleArns(nested)).toEqual([]);
   expect(hasTags(nested)).toBe(false);
 });

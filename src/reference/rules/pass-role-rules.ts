@@ -1,5 +1,11 @@
-import { given } from '../action-rule.js';
+import { given, oneOf } from '../action-rule.js';
 import type { DependentRule } from '../dependent-rule.js';
+
+// https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html
+const feedbackRoles = ['Application', 'Firehose', 'HTTP', 'Lambda', 'SQS'].flatMap((protocol) => [
+  `${protocol}FailureFeedbackRoleArn`,
+  `${protocol}SuccessFeedbackRoleArn`,
+]);
 
 /**
  * The roles that operations hand to services, where AWS's list of the operation's actions does not tell enough: the request names an
@@ -86,6 +92,19 @@ export const passRoleRules: readonly DependentRule[] = [
   }),
   ...passesRoles('rds', ['export.rds.amazonaws.com', 'rds.amazonaws.com'], { iamRoleArn: ['StartExportTask'] }),
   ...passesRoles('ssm', ['ssm.amazonaws.com'], { iamRole: ['CreateActivation', 'UpdateManagedInstanceRole'] }),
+  // An access entry for nodes hands the role to EC2; one for people or programs is about a role that stays where it is.
+  {
+    ...passesRole('eks', ['ec2.amazonaws.com'], 'principalArn', ['CreateAccessEntry']),
+    when: [oneOf('type', 'EC2', 'EC2_LINUX', 'EC2_WINDOWS', 'FARGATE_LINUX', 'HYBRID_LINUX')],
+  },
+  {
+    ...passesRole('sns', ['sns.amazonaws.com'], 'attributeValue', ['SetSubscriptionAttributes']),
+    when: [oneOf('attributeName', 'SubscriptionRoleArn')],
+  },
+  {
+    ...passesRole('sns', ['sns.amazonaws.com'], 'attributeValue', ['SetTopicAttributes']),
+    when: [oneOf('attributeName', ...feedbackRoles)],
+  },
 ];
 
 /**
