@@ -25,10 +25,15 @@ export { findServer } from './server-file.js';
 export type { CallInfo } from './serve-call.js';
 export type { Control } from './control.js';
 
+/** What keeps an account: its state, bodies of objects, and history. */
+export type AccountKeepers = Pick<AccountSource, 'store' | 'blobs' | 'log'>;
+
 /** How an embedded AWS is started. */
 export interface EmbeddedAwsOptions {
   /** Where the account is kept between processes; absent: in memory only. */
   readonly dir?: string;
+  /** Keeps the account instead of files or memory, for who begins with a state of his own: a test with a snapshot. */
+  readonly keepers?: AccountKeepers;
   /** The policy evaluator: what decides who may do what. */
   readonly authorise: Evaluate;
   /** 0, the default, takes any free port. */
@@ -67,7 +72,7 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
   try {
     if (dir !== undefined) await claimFolder(dir, server.port);
     const open = await openAccount({
-      ...keepersOf(dir),
+      ...(options.keepers ?? keepersOf(dir)),
       accountId: options.accountId,
       evaluate: authorise,
       now: options.now ?? Date.now,
@@ -108,8 +113,8 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
   }
 }
 
-/** What keeps an account: files in a folder that only its owner can read, or memory. */
-function keepersOf(dir: string | undefined): Pick<AccountSource, 'store' | 'blobs' | 'log'> {
+/** Files in a folder that only its owner can read, or memory. */
+function keepersOf(dir: string | undefined): AccountKeepers {
   if (dir === undefined) return { store: noStateStore, blobs: createMemoryBlobs(), log: createMemoryEventLog() };
   return {
     store: createStateFile(join(dir, 'state.json')),
