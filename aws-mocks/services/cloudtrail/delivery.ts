@@ -1,10 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import type { Account } from '../../account.js';
 import type { TrailRecord } from '../../trail-recorder.js';
-import { findBucket } from '../s3/bucket.js';
 import { putServiceObject } from '../s3/put-object.js';
 import { publishAsService } from '../sns/messages.js';
-import { delivererOf, mayWriteLog } from './destination.js';
+import { delivererOf, findRefusal } from './destination.js';
 import { logFileKey } from './log-file-key.js';
 import { selectsRecord } from './selects.js';
 import type { PendingRecord, Trail } from './state.js';
@@ -76,12 +75,6 @@ async function deliverFile(account: Account, trail: Trail, file: LogFile): Promi
   delivery.deliveredAtMs = account.now();
   delete delivery.error;
   announce(account, trail, key);
-}
-
-/** S3's error code for why CloudTrail cannot write the object, undefined where it can. */
-function findRefusal(account: Account, { settings, arn }: Trail, key: string): string | undefined {
-  if (!findBucket(account, settings.s3BucketName)) return 'NoSuchBucket';
-  return mayWriteLog(account, settings, arn, key) ? undefined : 'AccessDenied';
 }
 
 /** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/configure-sns-notifications-for-cloudtrail.html */

@@ -4,7 +4,7 @@ import { bucketPolicyOf, findBucket, findForeignBucket } from '../s3/bucket.js';
 import { isServiceAllowed } from '../service-access.js';
 import { mayServicePublish } from '../sns/messages.js';
 import { findTopic } from '../sns/topic-arn.js';
-import type { TrailSettings } from './state.js';
+import type { Trail, TrailSettings } from './state.js';
 
 const SERVICE = 'cloudtrail.amazonaws.com';
 
@@ -53,7 +53,7 @@ export function logPrefix(account: Account, { s3KeyPrefix }: TrailSettings): str
 }
 
 /** Whether the bucket's policy lets CloudTrail write the object; it always leaves the bucket's owner full control. */
-export function mayWriteLog(account: Account, settings: TrailSettings, trailArn: string, key: string): boolean {
+function mayWriteLog(account: Account, settings: TrailSettings, trailArn: string, key: string): boolean {
   return isServiceAllowed(account, {
     ...delivererOf(trailArn),
     action: 's3:PutObject',
@@ -61,6 +61,12 @@ export function mayWriteLog(account: Account, settings: TrailSettings, trailArn:
     policies: bucketPolicyOf(account, settings.s3BucketName),
     context: { 's3:x-amz-acl': ['bucket-owner-full-control'] },
   });
+}
+
+/** S3's error code for why CloudTrail cannot write the object to a trail's bucket, undefined where it can. */
+export function findRefusal(account: Account, { settings, arn }: Trail, key: string): string | undefined {
+  if (!findBucket(account, settings.s3BucketName)) return 'NoSuchBucket';
+  return mayWriteLog(account, settings, arn, key) ? undefined : 'AccessDenied';
 }
 
 function requireTopic(account: Account, topicArn: string, trailArn: string): void {
