@@ -1,7 +1,9 @@
 import type { Budgets } from '@aws-sdk/client-budgets';
 import type { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch';
+import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { IAM } from '@aws-sdk/client-iam';
+import type { KMS } from '@aws-sdk/client-kms';
 import type { S3 } from '@aws-sdk/client-s3';
 import type { SNS } from '@aws-sdk/client-sns';
 import type { STS } from '@aws-sdk/client-sts';
@@ -29,6 +31,8 @@ export interface AwsClients {
   cloudTrail(region?: string): Promise<CloudTrail>;
   cloudWatch(region?: string): Promise<CloudWatch>;
   iam(): Promise<IAM>;
+  kms(region?: string): Promise<KMS>;
+  logs(region?: string): Promise<CloudWatchLogs>;
   s3(region?: string): Promise<S3>;
   sns(region?: string): Promise<SNS>;
   sts(): Promise<STS>;
@@ -63,6 +67,13 @@ export function createAwsClients(settings: AwsSettings): AwsClients {
     cloudWatch: (region = settings.region) =>
       once(`cloudwatch ${region}`, async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatch(at(region))),
     iam: () => once('iam', async () => new (await import('@aws-sdk/client-iam')).IAM(at(GLOBAL_REGION))),
+    kms: (region = settings.region) =>
+      once(`kms ${region}`, async () => new (await import('@aws-sdk/client-kms')).KMS(at(region))),
+    logs: (region = settings.region) =>
+      once(
+        `logs ${region}`,
+        async () => new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogs(at(region)),
+      ),
     s3: (region = settings.region) =>
       once(`s3 ${region}`, async () => {
         const { S3 } = await import('@aws-sdk/client-s3');

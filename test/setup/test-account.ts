@@ -69,6 +69,8 @@ export function interceptCalls(aws: AwsClients, intercept: Intercept): AwsClient
     cloudTrail: wrap((region) => aws.cloudTrail(region)),
     cloudWatch: wrap((region) => aws.cloudWatch(region)),
     iam: wrap(() => aws.iam()),
+    kms: wrap((region) => aws.kms(region)),
+    logs: wrap((region) => aws.logs(region)),
     s3: wrap((region) => aws.s3(region)),
     sns: wrap((region) => aws.sns(region)),
     sts: wrap(() => aws.sts()),
