@@ -41,6 +41,12 @@ export interface AwsClients {
 /** Global services are called, and billing metrics live, in this region of the `aws` partition. */
 export const GLOBAL_REGION = 'us-east-1';
 
+/**
+ * How long a call may take, in milliseconds; then it is tried again. By default the SDK waits for an answer that was lost for ever.
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html
+ */
+const REQUEST_LIMITS = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+
 /** Makes the clients; nothing is imported, resolved or called yet. */
 export function createAwsClients(settings: AwsSettings): AwsClients {
   const made = new Map<string, Promise<unknown>>();
@@ -54,6 +60,7 @@ export function createAwsClients(settings: AwsSettings): AwsClients {
   const at = (region: string) => ({
     region,
     maxAttempts: 5,
+    requestHandler: REQUEST_LIMITS,
     ...(settings.profile !== undefined && { profile: settings.profile }),
     ...(settings.endpointUrl !== undefined && { endpoint: settings.endpointUrl }),
     ...(settings.credentials && { credentials: settings.credentials }),
