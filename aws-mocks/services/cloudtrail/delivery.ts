@@ -1,9 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import type { Account } from '../../account.js';
+import { recordTime } from '../../record-times.js';
 import type { TrailRecord } from '../../trail-recorder.js';
 import { putServiceObject } from '../s3/put-object.js';
 import { publishAsService } from '../sns/messages.js';
 import { delivererOf, findRefusal } from './destination.js';
+import { deliverDigests } from './digest-delivery.js';
+import { hashOf } from './digest-file.js';
+import { noteLogFile } from './digest-runs.js';
 import { logFileKey } from './log-file-key.js';
 import { selectsRecord } from './selects.js';
 import type { PendingRecord, Trail } from './state.js';
@@ -32,6 +36,7 @@ export async function deliverPending(account: Account): Promise<void> {
     for (const file of filesOf(trail)) await deliverFile(account, trail, file);
     const tooOld = account.now() - RETRY_MS;
     trail.delivery.pending = trail.delivery.pending.filter(({ record }) => timeOf(record) >= tooOld);
+    await deliverDigests(account, trail);
   }
 }
 
@@ -65,8 +70,8 @@ async function deliverFile(account: Account, trail: Trail, file: LogFile): Promi
     delivery.error = refusal;
     return;
   }
-  const body = gzipSync(JSON.stringify({ Records: file.entries.map(({ record }) => record) }));
-  await putServiceObject(account, settings.s3BucketName, key, body, {
+  const text = JSON.stringify({ Records: file.entries.map(({ record }) => record) });
+  await putServiceObject(account, settings.s3BucketName, key, gzipSync(text), {
     contentType: 'application/json',
     contentEncoding: 'gzip',
   });
@@ -74,7 +79,19 @@ async function deliverFile(account: Account, trail: Trail, file: LogFile): Promi
   delivery.pending = delivery.pending.filter((entry) => !written.has(entry));
   delivery.deliveredAtMs = account.now();
   delete delivery.error;
+  noteLogFile(trail, file.region, {
+    bucket: settings.s3BucketName,
+    key,
+    hash: hashOf(text),
+    ...eventTimes(file),
+    deliveredAtMs,
+  });
   announce(account, trail, key);
+}
+
+function eventTimes({ entries }: LogFile): { oldestEventTime: string; newestEventTime: string } {
+  const times = entries.map(({ record }) => timeOf(record));
+  return { oldestEventTime: recordTime(Math.min(...times)), newestEventTime: recordTime(Math.max(...times)) };
 }
 
 /** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/configure-sns-notifications-for-cloudtrail.html */

@@ -3,7 +3,8 @@ import { throttleLookups } from './control.js';
 import { describeTrails, getTrail, listTrails } from './describe.js';
 import { getEventSelectors, putEventSelectors } from './event-selectors.js';
 import { getTrailStatus, startLogging, stopLogging } from './logging.js';
-import { listPublicKeys, lookupEvents } from './lookup-events.js';
+import { lookupEvents } from './lookup-events.js';
+import { listPublicKeys } from './public-keys.js';
 import { addTags, listTags, removeTags } from './tagging.js';
 import { createTrail, deleteTrail, updateTrail } from './trails.js';
 

@@ -1,10 +1,4 @@
-import type {
-  Event,
-  LookupEventsCommandInput,
-  LookupEventsCommandOutput,
-  ListPublicKeysCommandInput,
-  ListPublicKeysCommandOutput,
-} from '@aws-sdk/client-cloudtrail';
+import type { Event, LookupEventsCommandInput, LookupEventsCommandOutput } from '@aws-sdk/client-cloudtrail';
 import { AwsError, operation, type Call } from '../../service.js';
 import type { TrailRecord } from '../../trail-recorder.js';
 import { findPosition, positionToken } from '../page.js';
@@ -47,16 +41,6 @@ export const lookupEvents = operation<LookupEventsCommandInput, LookupEventsComm
     const { events, next } = gather(history, start, size, matches);
     return { Events: events, ...(next !== undefined && { NextToken: positionToken(next, scope) }) };
   },
-});
-
-/**
- * The keys that digest files are signed with: none, for the embedded AWS writes no digest files.
- * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_ListPublicKeys.html
- */
-export const listPublicKeys = operation<ListPublicKeysCommandInput, ListPublicKeysCommandOutput>({
-  authorise: () => [{ action: 'cloudtrail:ListPublicKeys', resource: '*' }],
-  record: { readOnly: true },
-  handle: () => ({ PublicKeyList: [] }),
 });
 
 /** Up to `size` matching events from `start` back, and where the next one lies. */

@@ -1,11 +1,14 @@
 import type { TrailRecord } from '../../trail-recorder.js';
 import type { Tag } from '../tags.js';
+import type { DigestRun, SigningKey } from './digest-state.js';
 
 /** The CloudTrail part of an account. JSON values only: it is written to disk as it is. */
 export interface CloudTrailState {
   trails: Trail[];
   /** Whether LookupEvents is held to AWS's two calls a second and region. */
   throttlesLookups: boolean;
+  /** Of every region that signed a digest file, never removed. */
+  readonly signingKeys: SigningKey[];
 }
 
 /** A trail. Shadow trails in other regions are not kept: a multi-region trail is shown there. */
@@ -18,6 +21,8 @@ export interface Trail {
   tags: Tag[];
   readonly logging: LoggingStatus;
   readonly delivery: DeliveryStatus;
+  /** What digest files are due, in the order of time; empty where log files are not validated. */
+  digests: DigestRun[];
 }
 
 /** What CreateTrail and UpdateTrail set. */
@@ -76,6 +81,8 @@ export interface DeliveryStatus {
   error?: string;
   notifiedAtMs?: number;
   notificationError?: string;
+  digestDeliveredAtMs?: number;
+  digestError?: string;
 }
 
 /** A record that waits for the next log file. */
@@ -97,5 +104,5 @@ export const DEFAULT_SELECTORS: TrailSelectors = {
 
 /** The CloudTrail part of an account that has just been opened. */
 export function createCloudTrailState(): CloudTrailState {
-  return { trails: [], throttlesLookups: false };
+  return { trails: [], throttlesLookups: false, signingKeys: [] };
 }

@@ -10,6 +10,7 @@ import { AwsError, operation, type Call, type Check } from '../../service.js';
 import { required } from '../required.js';
 import { requestTagContext, tagsOf } from '../tags.js';
 import { requireDestination } from './destination.js';
+import { followDigests } from './digest-runs.js';
 import { findShadow, findTrail, isShownIn, requireHomeTrail, trailArn, trailCheck } from './find-trail.js';
 import { settingsOutput } from './shown-trail.js';
 import { DEFAULT_SELECTORS, type TrailSettings } from './state.js';
@@ -61,6 +62,7 @@ export const createTrail = operation<CreateTrailCommandInput, CreateTrailCommand
       tags,
       logging: { isLogging: false },
       delivery: { pending: [] },
+      digests: [],
     });
     return settingsOutput({ name, arn, settings });
   },
@@ -81,6 +83,7 @@ export const updateTrail = operation<UpdateTrailCommandInput, UpdateTrailCommand
     const settings = settingsAfter(call, input, trail.settings);
     requireDestination(call, settings, trail.arn);
     trail.settings = settings;
+    followDigests(trail, call.nowMs);
     return settingsOutput(trail);
   },
 });
