@@ -45,7 +45,7 @@ export function requireSupported({ trail, detections }: Config): void {
   if (asked.length === 0) return;
   throw fail('config', text('setup.unsupported', { count: asked.length }), {
     hint: text('setup.unsupported-hint', {}),
-    details: asked.map(([key, value]) => text('setup.unsupported-key', { key, value })),
+    details: asked.map(([key, value]) => text('setup.unsupported-key', { key, value: String(value) })),
   });
 }
 
