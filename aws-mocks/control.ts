@@ -1,4 +1,7 @@
+import type { CallJournal, JournalEntry } from './call-journal.js';
 import { signInToConsole, type SignInRequest, type SignInResult } from './console-sign-in.js';
+import type { Fault } from './faults/fault.js';
+import type { FaultPlan, FaultReport, HaltReport } from './faults/fault-plan.js';
 import { AwsError, type Service } from './service.js';
 import type { OpenAccount } from './open-account.js';
 import type { AccessKey } from './state-file.js';
@@ -14,14 +17,36 @@ export interface Control {
   signIn(request: SignInRequest): Promise<SignInResult>;
   /** Management events of a region, oldest first. */
   history(region: string): Promise<readonly TrailRecord[]>;
-  /** Begins anew with an empty account. @returns the new administrator's key; the old one is good no more. */
+  /** Lets something go wrong with coming calls. @returns the fault's id. */
+  addFault(fault: Fault): Promise<number>;
+  /** The faults in the order they were added, with the calls that each befell. */
+  faults(): Promise<readonly FaultReport[]>;
+  /** Forgets all faults and ends a halt. */
+  clearFaults(): Promise<void>;
+  /** Ends a halt: calls from now on are served again. Those that came meanwhile stay without an answer, as their client is dead. */
+  resume(): Promise<void>;
+  halt(): Promise<HaltReport>;
+  /** Resolves as soon as a halt is on: at once when it is already. */
+  untilHalted(): Promise<void>;
+  /** The calls that came after the one with this number (default 0: all), in order. The last one's number marks the place for later. */
+  calls(after?: number): Promise<readonly JournalEntry[]>;
+  /** Begins anew with an empty account and without faults. @returns the new administrator's key; the old one is good no more. */
   reset(): Promise<AccessKey>;
   /** What a service lets be done to it: by the service's id and the name in its `control`. @throws AwsError for what it has not. */
   run(serviceId: string, name: string, input: unknown): Promise<unknown>;
 }
 
+/** What a control has in its hands. */
+export interface Controlled {
+  readonly open: OpenAccount;
+  readonly services: readonly Service[];
+  readonly pass: Turnstile;
+  readonly journal: CallJournal;
+  readonly faults: FaultPlan;
+}
+
 /** The control of an account that is served with these services. */
-export function createControl(open: OpenAccount, services: readonly Service[], pass: Turnstile): Control {
+export function createControl({ open, services, pass, journal, faults }: Controlled): Control {
   const saved = <T>(task: () => T | Promise<T>): Promise<T> =>
     pass(async () => {
       const result = await task();
@@ -38,8 +63,16 @@ export function createControl(open: OpenAccount, services: readonly Service[], p
     deliverLogs: () => saved(() => open.account().recorder.deliver()),
     signIn: (request) => saved(() => signInToConsole(open.account(), request)),
     history: (region) => pass(() => open.account().recorder.history(region)),
+    addFault: (fault) => pass(() => faults.add(fault)),
+    faults: () => pass(() => faults.list()),
+    clearFaults: () => pass(() => faults.clear()),
+    resume: () => pass(() => faults.resume()),
+    halt: () => pass(() => faults.haltReport()),
+    untilHalted: () => faults.untilHalted(),
+    calls: (after = 0) => pass(() => journal.since(after)),
     reset: () =>
       pass(async () => {
+        faults.clear();
         await open.reset();
         return open.admin();
       }),

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { Evaluate } from '../src/model/authorisation.js';
 import type { RandomBytes } from './account-ids.js';
 import { AlreadyServed } from './already-served.js';
+import { createCallJournal } from './call-journal.js';
 import { createControl, type Control } from './control.js';
 import { createMemoryEventLog, openEventLog } from './event-log.js';
 import { createDeliverySchedule } from './delivery-schedule.js';
+import { createFaultPlan } from './faults/fault-plan.js';
 import { createFileBlobs } from './file-blobs.js';
 import { startHttpServer } from './http-server.js';
 import { createMemoryBlobs } from './memory-blobs.js';
@@ -24,6 +26,9 @@ export { EmbeddedAwsError } from './embedded-aws-error.js';
 export { findServer } from './server-file.js';
 export type { CallInfo } from './serve-call.js';
 export type { Control } from './control.js';
+export type { JournalEntry } from './call-journal.js';
+export type { Fault } from './faults/fault.js';
+export type { FaultReport, HaltReport } from './faults/fault-plan.js';
 
 /** What keeps an account: its state, bodies of objects, and history. */
 export type AccountKeepers = Pick<AccountSource, 'store' | 'blobs' | 'log'>;
@@ -79,7 +84,9 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
       random: options.random ?? randomBytes,
     });
     const pass = createTurnstile();
-    const control = createControl(open, services, pass);
+    const journal = createCallJournal();
+    const faults = createFaultPlan();
+    const control = createControl({ open, services, pass, journal, faults });
     const catalogue = createServiceCatalogue(services);
     const host: CallHost = {
       account: () => open.account(),
@@ -88,6 +95,8 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
       catalogue,
       realNow: Date.now,
       onCall,
+      journal,
+      faults,
     };
     server.answerWith((request) =>
       isControl(request) ? serveControl(request, control) : pass(() => serveCall(request, host)),

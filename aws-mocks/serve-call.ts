@@ -1,15 +1,20 @@
 import type { Account } from './account.js';
+import type { CallJournal } from './call-journal.js';
+import { findEffect, type Effect, type LostAnswer } from './faults/effect.js';
+import type { CallName } from './faults/fault.js';
+import type { FaultPlan } from './faults/fault-plan.js';
 import { decompress } from './protocols/decompress.js';
 import { describeError } from './protocols/describe-error.js';
 import { noteUse } from './note-use.js';
 import { performCall } from './perform-call.js';
+import type { Protocol } from './protocols/protocol.js';
 import { recogniseProtocol } from './protocols/recognise.js';
-import type { WireOperation } from './protocols/wire-model.js';
 import type { WireRequest, WireResponse } from './protocols/wire.js';
 import { AwsError } from './service.js';
 import type { ServiceCatalogue } from './service-catalogue.js';
 import { authenticate } from './signatures/authenticate.js';
 import { readCredentialScope } from './signatures/credential-scope.js';
+import type { WireReply } from './wire-reply.js';
 
 /** What calls are served with. */
 export interface CallHost {
@@ -22,6 +27,8 @@ export interface CallHost {
   /** The machine's clock, in milliseconds since 1970: signatures are made by it. */
   readonly realNow: () => number;
   readonly onCall: (info: CallInfo) => void;
+  readonly journal: CallJournal;
+  readonly faults: FaultPlan;
 }
 
 /** One call that was answered, for whoever watches. */
@@ -36,47 +43,90 @@ export interface CallInfo {
   readonly fault?: unknown;
 }
 
-/** Answers one AWS call in the caller's protocol, whatever happens, and records it. One call at a time. */
-export async function serveCall(request: WireRequest, host: CallHost): Promise<WireResponse> {
+/** Answers one AWS call in the caller's protocol, unless a fault says otherwise, and records it. One call at a time. */
+export async function serveCall(request: WireRequest, host: CallHost): Promise<WireReply> {
+  if (host.faults.swallows()) return { lost: 'silence' };
   const ids = { requestId: host.account().randomUuid() };
   const signingName = readCredentialScope(request)?.service;
   const loaded = signingName === undefined ? undefined : await host.catalogue.load(signingName);
   const protocol = await recogniseProtocol(request, loaded?.model);
-  let wire: WireOperation | undefined;
+  let met: MetCall | undefined;
   try {
     await host.catchUp();
     const authenticated = authenticate(request, protocol.name, host.account(), host.realNow());
     if (!loaded) throw unknownService(signingName ?? '');
     noteUse(host.account(), authenticated.caller, loaded.service.signingName, authenticated.region);
     const unpacked = decompress(authenticated.request, protocol.name);
-    wire = protocol.findOperation(unpacked, loaded.model);
-    const end = await performCall({
-      ...authenticated,
-      ...loaded,
-      request: unpacked,
-      wire,
-      protocol,
-      account: host.account(),
-      ...ids,
-    });
+    const wire = protocol.findOperation(unpacked, loaded.model);
+    met = meetCall({ service: loaded.service.id, operation: wire.name, region: authenticated.region }, protocol, host);
+    if (met.before?.lost) return loseAnswer(met, met.before, host);
+    const account = host.account();
+    const incoming = { ...authenticated, ...loaded, request: unpacked, wire, protocol, account, ...ids };
+    const end = await performCall(incoming, met.before?.error);
+    met.performed = met.before === undefined;
     await host.save();
+    if (met.after?.lost) return loseAnswer(met, met.after, host);
+    if (met.after) throw met.after.error;
     if (end.kind !== 'answered') throw end.error;
     const response = protocol.writeOutput(end.output, wire, loaded.model, ids);
-    host.onCall({ ...ids, service: loaded.service.id, operation: wire.name, status: response.status });
-    return response;
+    tell(host, met, { ...ids, service: loaded.service.id, operation: wire.name, status: response.status });
+    return delayed(response, met);
   } catch (error) {
     const answer = toAwsError(error);
     const response = protocol.writeError(answer, loaded?.model, ids);
-    host.onCall({
+    tell(host, met, {
       ...ids,
       service: loaded?.service.id,
-      operation: wire?.name,
+      operation: met?.name.operation,
       status: response.status,
       errorCode: describeError(answer, loaded?.model).code,
       ...(answer !== error && { fault: error }),
     });
-    return { ...response, headers: { ...response.headers, ...answer.headers } };
+    return delayed({ ...response, headers: { ...response.headers, ...answer.headers } }, met);
   }
+}
+
+/** A call that has a number, and what befalls it. */
+interface MetCall {
+  readonly name: CallName;
+  readonly number: number;
+  readonly before: Effect | undefined;
+  readonly after: Effect | undefined;
+  readonly delayMs: number;
+  performed: boolean;
+}
+
+function meetCall(name: CallName, protocol: Protocol, { journal, faults }: CallHost): MetCall {
+  const number = journal.next();
+  const { fault, delayMs } = faults.meet({ ...name, number });
+  const effect = fault && findEffect(fault, name.service, protocol.name);
+  const isAfter = fault?.when === 'after';
+  return {
+    name,
+    number,
+    before: isAfter ? undefined : effect,
+    after: isAfter ? effect : undefined,
+    delayMs,
+    performed: false,
+  };
+}
+
+function loseAnswer(met: MetCall, { lost, halts }: LostAnswer, { journal, faults }: CallHost): WireReply {
+  journal.add({ number: met.number, ...met.name, performed: met.performed });
+  if (halts) faults.halt();
+  return { lost };
+}
+
+function tell({ journal, onCall }: CallHost, met: MetCall | undefined, info: CallInfo): void {
+  onCall(info);
+  if (!met) return;
+  const { status, errorCode } = info;
+  const { number, name, performed } = met;
+  journal.add({ number, ...name, performed, status, ...(errorCode !== undefined && { errorCode }) });
+}
+
+function delayed(response: WireResponse, met: MetCall | undefined): WireReply {
+  return met && met.delayMs > 0 ? { ...response, delayMs: met.delayMs } : response;
 }
 
 function unknownService(signingName: string): AwsError {

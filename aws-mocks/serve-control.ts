@@ -1,6 +1,7 @@
 import { CONTROL_HEADER } from './control-header.js';
 import type { Control } from './control.js';
 import type { SignInRequest } from './console-sign-in.js';
+import { readFault } from './faults/read-fault.js';
 import type { WireRequest, WireResponse } from './protocols/wire.js';
 import { AwsError } from './service.js';
 
@@ -40,6 +41,20 @@ async function answer(request: WireRequest, control: Control): Promise<unknown> 
       return {};
     case 'POST sign-in':
       return control.signIn(readSignIn(readJson(request)));
+    case 'GET calls':
+      return { calls: await control.calls(readMark(request)) };
+    case 'GET faults':
+      return { faults: await control.faults() };
+    case 'POST faults':
+      return { id: await control.addFault(readFault(readJson(request))) };
+    case 'DELETE faults':
+      await control.clearFaults();
+      return {};
+    case 'GET halt':
+      return control.halt();
+    case 'POST resume':
+      await control.resume();
+      return {};
     case 'POST reset':
       return { adminCredentials: await control.reset() };
     default:
@@ -67,6 +82,14 @@ function readJson({ body }: WireRequest): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw mistake(400, 'the body must be a JSON object');
   return value as Fields;
+}
+
+/** The number in `?after=`, 0 where there is none. */
+function readMark({ query }: WireRequest): number {
+  const after = new URLSearchParams(query).get('after') ?? '0';
+  if (!/^\d{1,15}$/.test(after))
+    throw mistake(400, `"after" must be the number of a call, not ${JSON.stringify(after)}`);
+  return Number(after);
 }
 
 function readSignIn(fields: Fields): SignInRequest {
