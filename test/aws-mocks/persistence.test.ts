@@ -7,7 +7,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AlreadyServed, EmbeddedAwsError, findServer, type EmbeddedAws } from '../../aws-mocks/index.js';
 import { STATE_VERSION } from '../../aws-mocks/state-file.js';
 import { clientSettings, startTestAws } from '../helpers/embedded-aws.js';
-import { STATE_VERSION } from '../../aws-mocks/state-file.js';
 
 let root: string;
 let dir: string;
