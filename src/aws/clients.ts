@@ -7,6 +7,7 @@ import type { KMS } from '@aws-sdk/client-kms';
 import type { S3 } from '@aws-sdk/client-s3';
 import type { SNS } from '@aws-sdk/client-sns';
 import type { STS } from '@aws-sdk/client-sts';
+import { sendOnce } from './send-once.js';
 
 /** How to reach AWS. What is absent is found by the SDK's default chain (environment, profile, SSO, container, instance). */
 export interface AwsSettings {
@@ -73,7 +74,11 @@ export function createAwsClients(settings: AwsSettings): AwsClients {
       once(`cloudtrail ${region}`, async () => new (await import('@aws-sdk/client-cloudtrail')).CloudTrail(at(region))),
     cloudWatch: (region = settings.region) =>
       once(`cloudwatch ${region}`, async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatch(at(region))),
-    iam: () => once('iam', async () => new (await import('@aws-sdk/client-iam')).IAM(at(GLOBAL_REGION))),
+    iam: () =>
+      once('iam', async () => {
+        const { IAM } = await import('@aws-sdk/client-iam');
+        return sendOnce(new IAM(at(GLOBAL_REGION)), 'CreateLoginProfileCommand');
+      }),
     kms: (region = settings.region) =>
       once(`kms ${region}`, async () => new (await import('@aws-sdk/client-kms')).KMS(at(region))),
     logs: (region = settings.region) =>
@@ -87,7 +92,10 @@ export function createAwsClients(settings: AwsSettings): AwsClients {
         return new S3({ ...at(region), forcePathStyle: settings.endpointUrl !== undefined });
       }),
     sns: (region = settings.region) =>
-      once(`sns ${region}`, async () => new (await import('@aws-sdk/client-sns')).SNS(at(region))),
+      once(`sns ${region}`, async () => {
+        const { SNS } = await import('@aws-sdk/client-sns');
+        return sendOnce(new SNS(at(region)), 'SubscribeCommand');
+      }),
     sts: () => once('sts', async () => new (await import('@aws-sdk/client-sts')).STS(at(settings.region))),
   };
 }

@@ -43,6 +43,8 @@ const RACE_CODES: ReadonlySet<string> = new Set([
   'NotFound',
   'NotFoundException',
   'DuplicateRecordException',
+  // Ours, for a call that may have been performed or not: the next survey sees which.
+  'AnswerLost',
   // Everybody.
   'Throttling',
   'ThrottlingException',
