@@ -4,6 +4,7 @@ import { createCloudTrailState } from './services/cloudtrail/state.js';
 import { createCloudWatchState } from './services/cloudwatch/state.js';
 import { createEc2State } from './services/ec2/state.js';
 import { createIamState } from './services/iam/state.js';
+import { createKmsState } from './services/kms/state.js';
 import { createS3State } from './services/s3/state.js';
 import { createSnsState } from './services/sns/state.js';
 import { createStsState } from './services/sts/state.js';
@@ -13,6 +14,7 @@ export function createAccountState(accountId: string): AccountState {
   return {
     accountId,
     iam: createIamState(),
+    kms: createKmsState(),
     sts: createStsState(),
     s3: createS3State(),
     sns: createSnsState(),

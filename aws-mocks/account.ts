@@ -5,6 +5,7 @@ import type { CloudWatchState } from './services/cloudwatch/state.js';
 import type { BudgetsState } from './services/budgets/state.js';
 import type { Ec2State } from './services/ec2/state.js';
 import type { IamState } from './services/iam/state.js';
+import type { KmsState } from './services/kms/state.js';
 import type { S3State } from './services/s3/state.js';
 import type { SnsState } from './services/sns/state.js';
 import type { StsState } from './services/sts/state.js';
@@ -14,6 +15,7 @@ import type { TrailRecorder } from './trail-recorder.js';
 export interface AccountState {
   readonly accountId: string;
   readonly iam: IamState;
+  readonly kms: KmsState;
   readonly sts: StsState;
   readonly s3: S3State;
   readonly sns: SnsState;

@@ -1,0 +1,81 @@
+import type {
+  ListResourceTagsCommandInput,
+  ListResourceTagsCommandOutput,
+  Tag as KmsTag,
+  TagResourceCommandInput,
+  TagResourceCommandOutput,
+  UntagResourceCommandInput,
+  UntagResourceCommandOutput,
+} from '@aws-sdk/client-kms';
+import { AwsError, operation } from '../../service.js';
+import { required } from '../required.js';
+import { addTagsTo, findTagProblem, requestTagContext, tagKeyContext, withoutTags, type Tag } from '../tags.js';
+import { requireKeyById } from './find-key.js';
+import { keyCheck } from './key-check.js';
+import { changeRecord, keyRecord } from './key-record.js';
+import { requireNotPendingDeletion } from './key-state.js';
+import { kmsPage } from './kms-page.js';
+
+const MAXIMUM_TAGS = 50;
+
+/**
+ * Adds tags to a key or changes their values.
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_TagResource.html
+ */
+export const tagResource = operation<TagResourceCommandInput, TagResourceCommandOutput>({
+  authorise: (input, call) => [
+    keyCheck(call, 'kms:TagResource', input.KeyId ?? '', requestTagContext(keptTags(input.Tags))),
+  ],
+  record: changeRecord(),
+  handle(input, call) {
+    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+    requireNotPendingDeletion(call.account, key);
+    addTagsTo(key, keptTags(input.Tags), requireTags);
+    return {};
+  },
+});
+
+/**
+ * Removes tags from a key; keys that are not there do not matter.
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_UntagResource.html
+ */
+export const untagResource = operation<UntagResourceCommandInput, UntagResourceCommandOutput>({
+  authorise: (input, call) => [
+    keyCheck(call, 'kms:UntagResource', input.KeyId ?? '', tagKeyContext(input.TagKeys ?? [])),
+  ],
+  record: changeRecord(),
+  handle(input, call) {
+    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+    requireNotPendingDeletion(call.account, key);
+    key.tags = withoutTags(key.tags, input.TagKeys ?? []);
+    return {};
+  },
+});
+
+/**
+ * The tags of a key, 50 a page.
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_ListResourceTags.html
+ */
+export const listResourceTags = operation<ListResourceTagsCommandInput, ListResourceTagsCommandOutput>({
+  authorise: (input, call) => [keyCheck(call, 'kms:ListResourceTags', input.KeyId ?? '')],
+  record: keyRecord({ readOnly: true }),
+  handle(input, call) {
+    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+    const { items, ...page } = kmsPage(key.tags, input, { usual: 50, most: 50, scope: `ListResourceTags ${key.id}` });
+    return { Tags: items.map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value })), ...page };
+  },
+});
+
+/** Tags as they are kept: KMS spells their members differently. */
+export function keptTags(sent: readonly KmsTag[] | undefined): Tag[] {
+  return (sent ?? []).map(({ TagKey = '', TagValue = '' }) => ({ Key: TagKey, Value: TagValue }));
+}
+
+/** @throws AwsError TagException for a tag AWS does not take, LimitExceededException for more than 50. */
+export function requireTags(tags: readonly Tag[]): void {
+  const problem = findTagProblem(tags);
+  if (problem) throw new AwsError('TagException', problem);
+  if (tags.length > MAXIMUM_TAGS) {
+    throw new AwsError('LimitExceededException', `A key can have at most ${MAXIMUM_TAGS} tags.`);
+  }
+}
