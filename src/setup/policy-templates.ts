@@ -27,14 +27,15 @@ const NAMES: readonly PolicyTemplateName[] = [
 
 /** Reads every template. */
 export async function loadPolicyTemplates(): Promise<PolicyTemplates> {
-  const folder = join(findPackageRoot(), 'policies');
-  const entries = NAMES.map(async (name) => {
-    const { Statement } = JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as {
-      Statement: readonly RawStatement[];
-    };
-    return [name, Statement] as const;
-  });
+  const entries = NAMES.map(async (name) => [name, await readTemplate(name)] as const);
   return Object.fromEntries(await Promise.all(entries)) as PolicyTemplates;
+}
+
+/** The statements of one template; `path` is that of its file within `policies`, without `.json`. */
+export async function readTemplate(path: string): Promise<readonly RawStatement[]> {
+  const file = join(findPackageRoot(), 'policies', `${path}.json`);
+  const { Statement } = JSON.parse(await readFile(file, 'utf8')) as { Statement: readonly RawStatement[] };
+  return Statement;
 }
 
 /**

@@ -137,3 +137,22 @@ export const commands = {
   'commands.flag-without-place': '{flag} changes nothing: the configuration has no {section}.',
   'commands.flag-without-place-hint': 'Leave {flag} out, or put {section} into the configuration.',
 } as const;
+
+  'commands.permissions': 'print the least-privilege IAM policy for running a command; calls no AWS',
+  'commands.argument-command': 'command to write the policy for; none lists them',
+  'commands.option-permissions-config':
+    'configuration whose names go into the policy (default: trimtrail.yaml, else the lab’s)',
+  'commands.permissions-none': 'needs no permission: it calls no AWS',
+  'commands.permissions-none-needed': 'trimtrail {command}, run so, needs no permission: it calls no AWS.',
+  'commands.permissions-policy': 'Policy {name}: {size} of {quota} characters',
+  'commands.permissions-any-account':
+    'The configuration names no account, so the policy fits any: its ARNs have * in place of the account.',
+  'commands.permissions-any-account-hint': 'Put account: "123456789012" into the configuration to bind it to one.',
+  'commands.permissions-powerful':
+    'iam:PutUserPolicy on {user} is as much as every right: whoever has it may give {user} any inline policy.',
+  'commands.permissions-powerful-hint':
+    'AWS has no condition for what an inline policy says. Give this policy only to whom you would trust with the account, or set logAccess: none for {user}.',
+  'commands.permissions-unknown': 'There is no command {command}.',
+  'commands.permissions-unknown-hint': 'Commands: {commands}.',
+  'commands.permissions-stray-flag': '{flag} makes no difference to what {command} needs.',
+  'commands.permissions-stray-flag-hint': 'Leave {flag} out.',

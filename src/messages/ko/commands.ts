@@ -136,3 +136,22 @@ export const commands: Translation<typeof english> = {
   'commands.flag-without-place': '{flag}(으)로 바꿀 것이 없습니다. 구성에 {section} 항목이 없습니다.',
   'commands.flag-without-place-hint': '{flag} 옵션을 빼거나 구성에 {section} 항목을 추가하세요.',
 };
+
+  'commands.permissions': '명령 실행에 필요한 최소 권한 IAM 정책을 출력합니다(AWS를 호출하지 않음)',
+  'commands.argument-command': '정책을 만들 명령. 생략하면 명령 목록을 보여 줍니다',
+  'commands.option-permissions-config': '정책에 넣을 이름이 있는 구성 파일(기본값: trimtrail.yaml, 없으면 실습 기본값)',
+  'commands.permissions-none': 'AWS를 호출하지 않으므로 권한이 필요 없습니다',
+  'commands.permissions-none-needed':
+    '이렇게 실행한 trimtrail {command} 명령은 AWS를 호출하지 않으므로 권한이 필요 없습니다.',
+  'commands.permissions-policy': '정책 {name}: {quota}자 중 {size}자',
+  'commands.permissions-any-account':
+    '구성에 계정이 없으므로 어느 계정에나 맞는 정책입니다. ARN의 계정 자리에 *가 들어갑니다.',
+  'commands.permissions-any-account-hint': '한 계정으로 한정하려면 구성에 account: "123456789012"처럼 적으십시오.',
+  'commands.permissions-powerful':
+    '{user}에 대한 iam:PutUserPolicy는 모든 권한과 같습니다. 이 권한이 있으면 {user}에게 어떤 인라인 정책이든 줄 수 있습니다.',
+  'commands.permissions-powerful-hint':
+    '인라인 정책의 내용을 제한하는 조건은 AWS에 없습니다. 계정을 맡길 수 있는 사람에게만 이 정책을 주거나, {user}에 logAccess: none을 지정하십시오.',
+  'commands.permissions-unknown': '{command} 명령은 없습니다.',
+  'commands.permissions-unknown-hint': '명령: {commands}.',
+  'commands.permissions-stray-flag': '{flag}은(는) {command}에 필요한 권한을 바꾸지 않습니다.',
+  'commands.permissions-stray-flag-hint': '{flag}을(를) 빼십시오.',
