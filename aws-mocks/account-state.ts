@@ -5,6 +5,7 @@ import { createCloudWatchState } from './services/cloudwatch/state.js';
 import { createEc2State } from './services/ec2/state.js';
 import { createIamState } from './services/iam/state.js';
 import { createKmsState } from './services/kms/state.js';
+import { createLogsState } from './services/logs/state.js';
 import { createS3State } from './services/s3/state.js';
 import { createSnsState } from './services/sns/state.js';
 import { createStsState } from './services/sts/state.js';
@@ -16,6 +17,7 @@ export function createAccountState(accountId: string): AccountState {
     iam: createIamState(),
     kms: createKmsState(),
     sts: createStsState(),
+    logs: createLogsState(),
     s3: createS3State(),
     sns: createSnsState(),
     cloudwatch: createCloudWatchState(),

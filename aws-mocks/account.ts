@@ -6,6 +6,7 @@ import type { BudgetsState } from './services/budgets/state.js';
 import type { Ec2State } from './services/ec2/state.js';
 import type { IamState } from './services/iam/state.js';
 import type { KmsState } from './services/kms/state.js';
+import type { LogsState } from './services/logs/state.js';
 import type { S3State } from './services/s3/state.js';
 import type { SnsState } from './services/sns/state.js';
 import type { StsState } from './services/sts/state.js';
@@ -17,6 +18,7 @@ export interface AccountState {
   readonly iam: IamState;
   readonly kms: KmsState;
   readonly sts: StsState;
+  readonly logs: LogsState;
   readonly s3: S3State;
   readonly sns: SnsState;
   readonly cloudwatch: CloudWatchState;
