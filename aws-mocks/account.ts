@@ -1,5 +1,6 @@
 import type { Evaluate } from '../src/model/authorisation.js';
 import type { BlobStore } from './blobs.js';
+import type { PageCap } from './page-cap.js';
 import type { CloudTrailState } from './services/cloudtrail/state.js';
 import type { CloudWatchState } from './services/cloudwatch/state.js';
 import type { BudgetsState } from './services/budgets/state.js';
@@ -39,4 +40,6 @@ export interface Account extends AccountState {
   readonly evaluate: Evaluate;
   readonly blobs: BlobStore;
   readonly recorder: TrailRecorder;
+  /** Not kept, and off in a new account. */
+  readonly pageCap: PageCap;
 }

@@ -30,7 +30,9 @@ export interface Control {
   untilHalted(): Promise<void>;
   /** The calls that came after the one with this number (default 0: all), in order. The last one's number marks the place for later. */
   calls(after?: number): Promise<readonly JournalEntry[]>;
-  /** Begins anew with an empty account and without faults. @returns the new administrator's key; the old one is good no more. */
+  /** From now on no list of any service has more than `size` items a page, 1 or more, whatever is asked for; undefined: as AWS has them. */
+  capPages(size: number | undefined): Promise<void>;
+  /** Begins anew with an empty account and without faults or a cap on pages. @returns the new administrator's key; the old one is good no more. */
   reset(): Promise<AccessKey>;
   /** What a service lets be done to it: by the service's id and the name in its `control`. @throws AwsError for what it has not. */
   run(serviceId: string, name: string, input: unknown): Promise<unknown>;
@@ -70,6 +72,13 @@ export function createControl({ open, services, pass, journal, faults }: Control
     halt: () => pass(() => faults.haltReport()),
     untilHalted: () => faults.untilHalted(),
     calls: (after = 0) => pass(() => journal.since(after)),
+    capPages: (size) =>
+      pass(() => {
+        if (size !== undefined && !(Number.isSafeInteger(size) && size >= 1)) {
+          throw mistake(`a page cannot have ${size} items: 1 or more`);
+        }
+        open.account().pageCap.set(size);
+      }),
     reset: () =>
       pass(async () => {
         faults.clear();

@@ -55,6 +55,9 @@ async function answer(request: WireRequest, control: Control): Promise<unknown> 
     case 'POST resume':
       await control.resume();
       return {};
+    case 'POST pages':
+      await control.capPages(readPageSize(readJson(request)));
+      return {};
     case 'POST reset':
       return { adminCredentials: await control.reset() };
     default:
@@ -90,6 +93,11 @@ function readMark({ query }: WireRequest): number {
   if (!/^\d{1,15}$/.test(after))
     throw mistake(400, `"after" must be the number of a call, not ${JSON.stringify(after)}`);
   return Number(after);
+}
+
+/** `size`, where null says as AWS has them. */
+function readPageSize(fields: Fields): number | undefined {
+  return fields['size'] === null ? undefined : member(fields, 'size', 'number');
 }
 
 function readSignIn(fields: Fields): SignInRequest {

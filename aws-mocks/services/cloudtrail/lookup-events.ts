@@ -30,7 +30,7 @@ export const lookupEvents = operation<LookupEventsCommandInput, LookupEventsComm
   handle(input, call) {
     if (call.account.cloudtrail.throttlesLookups) countLookup(call);
     const matches = readFilter(input, call);
-    const size = readSize(input.MaxResults);
+    const size = call.account.pageCap.of(readSize(input.MaxResults));
     const history = call.account.recorder.history(call.region);
     const scope = scopeOf(input, call);
     // A token names the record to go on from by its place from the oldest: what happens meanwhile does not move it.

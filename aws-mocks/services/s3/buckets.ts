@@ -38,7 +38,7 @@ const listBuckets = operation<ListBucketsRequest, ListBucketsOutput>({
       (bucket) => bucket.name.startsWith(Prefix ?? '') && (BucketRegion ?? bucket.region) === bucket.region,
     );
     const page = pageOf(matching, {
-      size: bucketsPerPage(input.MaxBuckets),
+      size: call.account.pageCap.of(bucketsPerPage(input.MaxBuckets)),
       token: input.ContinuationToken,
       scope: JSON.stringify(['ListBuckets', Prefix, BucketRegion]),
       invalid: () => invalidArgument('The continuation token provided is incorrect', 'continuation-token', ''),

@@ -74,7 +74,7 @@ export const listTopics = operation<ListTopicsCommandInput, ListTopicsCommandOut
   record: { readOnly: true },
   handle(input, call) {
     const page = pageOf(topicArnsOf(call), {
-      size: PAGE_SIZE,
+      size: call.account.pageCap.of(PAGE_SIZE),
       token: input.NextToken,
       scope: `ListTopics ${call.region}`,
       invalid: () => new AwsError('InvalidParameter', 'Invalid parameter: NextToken'),

@@ -60,7 +60,7 @@ function attachmentsOf<Target, Holder extends PolicyHolder>(
       handle: (input, { account }) => {
         checkPath('pathPrefix', input.PathPrefix);
         const attached = kind.require(account, input).attached.filter((arn) => isBelow(arn, input.PathPrefix ?? '/'));
-        const { items, page } = paginate(attached, input, (arn) => arn);
+        const { items, page } = paginate(account, attached, input, (arn) => arn);
         return { ...page, AttachedPolicies: items.map((arn) => attachedPolicyShape(account, arn)) };
       },
     }),

@@ -105,7 +105,7 @@ const ListPolicies = operation<Given<ListPoliciesRequest>, ListPoliciesResponse>
       .filter(({ policy }) => policy.path.startsWith(input.PathPrefix ?? '/'))
       .filter(({ use }) => !input.OnlyAttached || use.attachments > 0)
       .filter(({ use }) => isUsedAs(input.PolicyUsageFilter, use));
-    const { items, page } = paginate(wanted, input, ({ policy }) => policyKey(policy));
+    const { items, page } = paginate(account, wanted, input, ({ policy }) => policyKey(policy));
     return { ...page, Policies: items.map(({ policy, use }) => policyShape(policy, use)) };
   },
 });

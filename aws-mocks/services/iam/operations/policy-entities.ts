@@ -23,6 +23,7 @@ const ListEntitiesForPolicy = operation<Given<ListEntitiesForPolicyRequest>, Lis
     checkPath('pathPrefix', input.PathPrefix);
     if (!findPolicy(account, input.PolicyArn)) throw noSuchEntity(`Policy ${input.PolicyArn} was not found.`);
     const { items, page } = paginate(
+      account,
       entitiesWith(account, input),
       input,
       ({ type, entity }) => `${type} ${entity.name}`,

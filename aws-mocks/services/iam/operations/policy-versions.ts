@@ -66,7 +66,7 @@ const ListPolicyVersions = operation<Given<ListPolicyVersionsRequest>, ListPolic
     checkPolicyArn(input.PolicyArn);
     const policy = findPolicy(account, input.PolicyArn);
     if (!policy) throw noSuchEntity(`Policy ${input.PolicyArn} was not found.`);
-    const { items, page } = paginate(policy.versions(), input, newestFirst);
+    const { items, page } = paginate(account, policy.versions(), input, newestFirst);
     return { ...page, Versions: items.map((version) => versionShape(policy, version, 'without-document')) };
   },
 });

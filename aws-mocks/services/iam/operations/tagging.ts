@@ -86,7 +86,7 @@ function taggingOf<Target>(taggable: Taggable<Target>): Readonly<Record<string, 
       authorise: taggable.authorise(),
       record: recordRead,
       handle: (input, { account }) => {
-        const { items, page } = paginate(taggable.require(account, input).tags, input, ({ key }) => key);
+        const { items, page } = paginate(account, taggable.require(account, input).tags, input, ({ key }) => key);
         return { ...page, Tags: wireTags(items) };
       },
     }),
