@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Account } from '../../account.js';
 import { putServiceObject } from '../s3/put-object.js';
 import { findRefusal } from './destination.js';
-import { createDigestFile, digestKey, SIGNATURE_ALGORITHM } from './digest-file.js';
+import { createDigestFile, digestKey, SIGNATURE_ALGORITHM, type DigestFile, type DigestWindow } from './digest-file.js';
 import { signingKey } from './digest-keys.js';
 import { nextWindow } from './digest-runs.js';
 import type { DigestChain, DigestRun } from './digest-state.js';
@@ -22,38 +22,34 @@ export async function deliverDigests(account: Account, trail: Trail): Promise<vo
 
 async function deliverChain(account: Account, trail: Trail, run: DigestRun, chain: DigestChain): Promise<void> {
   const nowMs = account.now();
-  let window = nextWindow(run, chain);
-  while (window && window.endMs <= nowMs) {
-    if (!(await deliverDigest(account, trail, chain, window))) return;
-    chain.nextStartMs = window.endMs;
-    window = nextWindow(run, chain);
+  for (let window = nextWindow(run, chain); window && window.endMs <= nowMs; window = nextWindow(run, chain)) {
+    const refusal = findRefusal(account, trail, digestKey(account, trail, chain.region, window.endMs));
+    if (refusal !== undefined) {
+      trail.delivery.digestError = refusal;
+      return;
+    }
+    const signer = signingKey(account, chain.region, window.endMs);
+    const file = createDigestFile(account, trail, chain, window, signer);
+    await write(account, file);
+    advance(chain, file, window);
+    trail.delivery.digestDeliveredAtMs = nowMs;
+    delete trail.delivery.digestError;
   }
 }
 
-/** Whether it was written. It is encrypted as the bucket has it: a trail's KMS key is for log files only. */
-async function deliverDigest(
-  account: Account,
-  trail: Trail,
-  chain: DigestChain,
-  window: { readonly startMs: number; readonly endMs: number },
-): Promise<boolean> {
-  const { delivery } = trail;
-  const refusal = findRefusal(account, trail, digestKey(account, trail, chain.region, window.endMs));
-  if (refusal !== undefined) {
-    delivery.digestError = refusal;
-    return false;
-  }
-  const logFiles = chain.logFiles.filter((file) => file.deliveredAtMs < window.endMs);
-  const signer = signingKey(account, chain.region, window.endMs);
-  const { text, ...digest } = createDigestFile(account, trail, chain, window, logFiles, signer);
-  await putServiceObject(account, digest.bucket, digest.key, gzipSync(text), {
+/** Goes on after a digest file that was written. */
+function advance(chain: DigestChain, file: DigestFile, { endMs }: DigestWindow): void {
+  const { bucket, key, hash, signature } = file;
+  chain.previous = { bucket, key, hash, signature };
+  chain.logFiles = chain.logFiles.filter((logFile) => logFile.deliveredAtMs >= endMs);
+  chain.nextStartMs = endMs;
+}
+
+/** It is encrypted as the bucket has it: a trail's KMS key is for log files only. */
+function write(account: Account, { bucket, key, text, signature }: DigestFile): Promise<void> {
+  return putServiceObject(account, bucket, key, gzipSync(text), {
     contentType: 'application/json',
     contentEncoding: 'gzip',
-    metadata: { signature: digest.signature, 'signature-algorithm': SIGNATURE_ALGORITHM },
+    metadata: { signature, 'signature-algorithm': SIGNATURE_ALGORITHM },
   });
-  chain.previous = digest;
-  chain.logFiles = chain.logFiles.filter((file) => file.deliveredAtMs >= window.endMs);
-  delivery.digestDeliveredAtMs = account.now();
-  delete delivery.digestError;
-  return true;
 }

@@ -41,46 +41,50 @@ export function digestKey(account: Account, trail: Trail, region: string, endMs:
 }
 
 /**
- * A digest file of these log files, signed.
+ * The digest file of a chain's log files that were delivered before the end of the window, signed.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-custom-validation.html#cloudtrail-log-file-custom-validation-data-signing-string-summary
  */
 export function createDigestFile(
   account: Account,
   trail: Trail,
-  { region, previous }: DigestChain,
+  chain: DigestChain,
   window: DigestWindow,
-  logFiles: readonly DigestedLogFile[],
   signer: SigningKey,
 ): DigestFile {
   const bucket = trail.settings.s3BucketName;
-  const key = digestKey(account, trail, region, window.endMs);
+  const key = digestKey(account, trail, chain.region, window.endMs);
+  const endTime = recordTime(window.endMs);
+  const logFiles = chain.logFiles.filter(({ deliveredAtMs }) => deliveredAtMs < window.endMs);
+  const eventTimes = logFiles.flatMap((file) => [file.oldestEventTime, file.newestEventTime]).sort();
   const text = JSON.stringify({
     awsAccountId: account.accountId,
     digestStartTime: recordTime(window.startMs),
-    digestEndTime: recordTime(window.endMs),
+    digestEndTime: endTime,
     digestS3Bucket: bucket,
     digestS3Object: key,
     digestPublicKeyFingerprint: signer.fingerprint,
     digestSignatureAlgorithm: SIGNATURE_ALGORITHM,
-    newestEventTime:
-      logFiles
-        .map((file) => file.newestEventTime)
-        .sort()
-        .at(-1) ?? null,
-    oldestEventTime: logFiles.map((file) => file.oldestEventTime).sort()[0] ?? null,
+    newestEventTime: eventTimes.at(-1) ?? null,
+    oldestEventTime: eventTimes[0] ?? null,
+    ...shownPrevious(chain.previous),
+    logFiles: logFiles.map(shownLogFile),
+  });
+  const hash = hashOf(text);
+  // Without a digest file before it, the word null is signed in place of that one's signature.
+  const signed = [endTime, `${bucket}/${key}`, hash, chain.previous?.signature ?? 'null'].join('\n');
+  const signature = sign('sha256', Buffer.from(signed), signer.privateKey).toString('hex');
+  return { bucket, key, text, hash, signature };
+}
+
+function shownPrevious(previous: SignedDigest | undefined): object {
+  return {
     previousDigestS3Bucket: previous?.bucket ?? null,
     previousDigestS3Object: previous?.key ?? null,
     previousDigestHashValue: previous?.hash ?? null,
     previousDigestHashAlgorithm: previous ? HASH_ALGORITHM : null,
     previousDigestSignature: previous?.signature ?? null,
-    logFiles: logFiles.map(shownLogFile),
-  });
-  const hash = hashOf(text);
-  // Without a digest file before it, the word null is signed in place of that one's signature.
-  const signed = [recordTime(window.endMs), `${bucket}/${key}`, hash, previous?.signature ?? 'null'].join('\n');
-  const signature = sign('sha256', Buffer.from(signed), signer.privateKey).toString('hex');
-  return { bucket, key, text, hash, signature };
+  };
 }
 
 function shownLogFile({ bucket, key, hash, newestEventTime, oldestEventTime }: DigestedLogFile): object {

@@ -1,3 +1,4 @@
+import type { DigestWindow } from './digest-file.js';
 import type { DigestChain, DigestedLogFile, DigestRun } from './digest-state.js';
 import type { Trail } from './state.js';
 
@@ -28,7 +29,7 @@ export function noteLogFile(trail: Trail, region: string, file: DigestedLogFile)
 }
 
 /** The time that the next digest file of a chain speaks of; undefined after the last. */
-export function nextWindow(run: DigestRun, chain: DigestChain): { startMs: number; endMs: number } | undefined {
+export function nextWindow(run: DigestRun, chain: DigestChain): DigestWindow | undefined {
   const startMs = chain.nextStartMs;
   const endMs = Math.min(startMs + HOUR_MS, run.closesAtMs ?? Infinity);
   return startMs < endMs ? { startMs, endMs } : undefined;
