@@ -96,7 +96,7 @@ export const listAliases = operation<ListAliasesCommandInput, ListAliasesCommand
       .filter((alias) => alias.region === call.region && (keyId === undefined || alias.keyId === keyId))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     const scope = `ListAliases ${call.region} ${keyId ?? ''}`;
-    const { items, ...page } = kmsPage(aliases, input, { usual: 50, most: 100, scope });
+    const { items, ...page } = kmsPage(call.account, aliases, input, { usual: 50, most: 100, scope });
     return { Aliases: items.map((alias) => shownAlias(call, alias)), ...page };
   },
 });

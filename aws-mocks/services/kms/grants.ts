@@ -74,7 +74,7 @@ export const listGrants = operation<ListGrantsCommandInput, ListGrantsCommandOut
         (GranteePrincipal === undefined || granteePrincipal === GranteePrincipal),
     );
     const scope = `ListGrants ${key.id} ${GrantId ?? ''} ${GranteePrincipal ?? ''}`;
-    const { items, ...page } = kmsPage(grants, input, { ...PAGE, scope });
+    const { items, ...page } = kmsPage(call.account, grants, input, { ...PAGE, scope });
     return { Grants: items.map((grant) => shownGrant(call.account, key, grant)), ...page };
   },
 });
@@ -92,7 +92,10 @@ export const listRetirableGrants = operation<ListRetirableGrantsCommandInput, Li
       .filter((key) => key.region === region)
       .flatMap((key) => key.grants.map((grant) => ({ key, grant })))
       .filter(({ grant }) => grant.retiringPrincipal === principal);
-    const { items, ...page } = kmsPage(grants, input, { ...PAGE, scope: `ListRetirableGrants ${region} ${principal}` });
+    const { items, ...page } = kmsPage(account, grants, input, {
+      ...PAGE,
+      scope: `ListRetirableGrants ${region} ${principal}`,
+    });
     return { Grants: items.map(({ key, grant }) => shownGrant(account, key, grant)), ...page };
   },
 });

@@ -62,7 +62,7 @@ export const listKeyPolicies = operation<ListKeyPoliciesCommandInput, ListKeyPol
   handle(input, call) {
     const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
     const limits = { usual: 100, most: 1000, scope: `ListKeyPolicies ${key.id}` };
-    const { items, ...page } = kmsPage([POLICY_NAME], input, limits);
+    const { items, ...page } = kmsPage(call.account, [POLICY_NAME], input, limits);
     return { PolicyNames: items, ...page };
   },
 });

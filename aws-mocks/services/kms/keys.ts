@@ -76,7 +76,7 @@ export const listKeys = operation<ListKeysCommandInput, ListKeysCommandOutput>({
   handle(input, { account, region }) {
     const keys = liveKeys(account).filter((key) => key.region === region);
     const sorted = keys.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-    const { items, ...page } = kmsPage(sorted, input, { usual: 100, most: 1000, scope: `ListKeys ${region}` });
+    const { items, ...page } = kmsPage(account, sorted, input, { usual: 100, most: 1000, scope: `ListKeys ${region}` });
     return { Keys: items.map((key) => ({ KeyId: key.id, KeyArn: keyArn(account, key) })), ...page };
   },
 });

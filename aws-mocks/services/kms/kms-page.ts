@@ -1,3 +1,4 @@
+import type { Account } from '../../account.js';
 import { AwsError } from '../../service.js';
 import { numberViolation } from '../iam/constraints.js';
 import { pageOf } from '../page.js';
@@ -20,13 +21,14 @@ interface PageOutput {
  * @throws AwsError ValidationException for a limit out of bounds, InvalidMarkerException for a marker of another list.
  */
 export function kmsPage<Item>(
+  { pageCap }: Account,
   list: readonly Item[],
   { Limit, Marker }: PageInput,
   { usual, most, scope }: { readonly usual: number; readonly most: number; readonly scope: string },
 ): { readonly items: Item[] } & PageOutput {
   refuseViolations([numberViolation('limit', Limit, { min: 1, max: most })]);
   const { items, nextToken } = pageOf(list, {
-    size: Limit ?? usual,
+    size: pageCap.of(Limit ?? usual),
     token: Marker,
     scope,
     invalid: () => new AwsError('InvalidMarkerException', 'Invalid marker'),

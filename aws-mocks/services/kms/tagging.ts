@@ -61,7 +61,11 @@ export const listResourceTags = operation<ListResourceTagsCommandInput, ListReso
   record: keyRecord({ readOnly: true }),
   handle(input, call) {
     const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
-    const { items, ...page } = kmsPage(key.tags, input, { usual: 50, most: 50, scope: `ListResourceTags ${key.id}` });
+    const { items, ...page } = kmsPage(call.account, key.tags, input, {
+      usual: 50,
+      most: 50,
+      scope: `ListResourceTags ${key.id}`,
+    });
     return { Tags: items.map(({ Key, Value }) => ({ TagKey: Key, TagValue: Value })), ...page };
   },
 });
