@@ -28,7 +28,9 @@ process.exitCode = await runProgram(process.argv.slice(2), {
     columns: process.stderr.columns,
     stream: process.stderr,
   },
-  clock: { now: () => Date.now(), sleep: (ms) => sleep(ms) },
+  clock: { now: () => Date.now(), sleep: (ms) => sleep(ms, undefined, { signal: interrupt.signal }) },
   random: (length) => randomBytes(length),
   signal: interrupt.signal,
 });
+// What was under way when the user stopped it may never be answered.
+if (interrupt.signal.aborted) process.exit();

@@ -5,9 +5,16 @@ import { checkConfig, type LoadedConfig, loadConfig } from '../config/load.js';
 import type { Config } from '../config/schema.js';
 import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
-import { askLab, type LabAnswers } from '../prompt/lab-questions.js';
+import type { Surroundings } from '../model/surroundings.js';
+import { askLab } from '../prompt/ask-lab.js';
+import type { LabAnswers } from '../prompt/lab-questions.js';
+import { paragraph } from '../report/layout.js';
+import { renderSurroundings } from '../report/surroundings-text.js';
+import { lookAround } from '../setup/look-around.js';
 import type { CommandContext } from './context.js';
 import type { LabFlags } from './flags.js';
+import { untilInterrupted } from './interruptible.js';
+import { createLiveLine } from './live-line.js';
 
 /** The configuration's name when none is given. */
 export const CONFIG_FILE = 'trimtrail.yaml';
@@ -29,15 +36,44 @@ export async function findConfig(
   requirePlaces(loaded.config, flags);
   const answered = withAnswers(loaded.config, answersFrom(loaded.config, flags));
   if (!ask || path !== undefined || !context.interactive) return check(answered, loaded);
-  return check(withAnswers(answered, await askLab(context.prompter, answersFrom(answered, {}))), loaded);
+  const surroundings = await showSurroundings(context, answered);
+  context.note(`${paragraph(context.say(text('prompt.keys', {})), context.columns).join('\n')}\n\n`);
+  const defaults = proposeFound(answersFrom(answered, {}), surroundings, flags);
+  return check(withAnswers(answered, await askLab(context.prompter, defaults, surroundings)), loaded);
+}
+
+/** Whose account this is and what is there, before anything is asked. */
+async function showSurroundings(context: CommandContext, config: Config): Promise<Surroundings> {
+  const { io, say, note } = context;
+  const waiting = createLiveLine(context);
+  waiting.draw(say(text('commands.looking-around', {})));
+  try {
+    const setup = { aws: await context.aws(), clock: context.clock, random: io.random, env: io.env };
+    const surroundings = await untilInterrupted(io.signal, lookAround(setup, config));
+    waiting.clear();
+    note(`${renderSurroundings(surroundings, { ...context.rendering, colour: context.color.stderr })}\n\n`);
+    return surroundings;
+  } finally {
+    waiting.clear();
+  }
+}
+
+/** A trail that an earlier run made under another name is the one to go on with, unless a flag says otherwise. */
+function proposeFound(answers: LabAnswers, { trails }: Surroundings, { trail, bucket }: LabFlags): LabAnswers {
+  const ours = trails.filter(({ state }) => state === 'ours');
+  const found = ours.find(({ name }) => name === answers.trail) ?? (trail === undefined ? ours[0] : undefined);
+  return found ? { ...answers, trail: found.name, bucket: bucket ?? found.bucket } : answers;
 }
 
 /** What each flag answers, and whether a configuration has it. */
 const PLACES: Readonly<Record<keyof LabFlags, readonly [section: string, isThere: (config: Config) => boolean]>> = {
-  group: ['groups', ({ groups }) => groups.some(({ access }) => access === 'FullAccess')],
   user: ['users', ({ users }) => users.length > 0],
+  passwordFrom: ['users', ({ users }) => users.length > 0],
+  group: ['groups', ({ groups }) => groups.some(({ access }) => access === 'FullAccess')],
+  readers: ['groups', ({ groups }) => groups.some(({ access }) => access === 'ReadOnly')],
   trail: ['trail', ({ trail }) => trail !== null],
   bucket: ['trail', ({ trail }) => trail !== null],
+  logAccess: ['users', ({ users }) => users.length > 0],
   email: ['billing', ({ billing }) => billing !== null],
   threshold: ['billing.alarm', ({ billing }) => billing !== null && billing.alarm !== null],
 };
@@ -46,8 +82,9 @@ const PLACES: Readonly<Record<keyof LabFlags, readonly [section: string, isThere
 function requirePlaces(config: Config, flags: LabFlags): void {
   for (const [flag, [section, isThere]] of Object.entries(PLACES)) {
     if (flags[flag as keyof LabFlags] === undefined || isThere(config)) continue;
-    throw fail('usage', text('commands.flag-without-place', { flag: `--${flag}`, section }), {
-      hint: text('commands.flag-without-place-hint', { flag: `--${flag}`, section }),
+    const spelt = `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    throw fail('usage', text('commands.flag-without-place', { flag: spelt, section }), {
+      hint: text('commands.flag-without-place-hint', { flag: spelt, section }),
     });
   }
 }
@@ -68,12 +105,13 @@ function answersFrom(config: Config, flags: LabFlags): LabAnswers {
   const readers = config.groups.find(({ access }) => access === 'ReadOnly')?.name ?? '';
   const [user] = config.users;
   return {
-    group: flags.group ?? group,
-    readers,
     user: flags.user ?? user?.name ?? '',
+    passwordFrom: flags.passwordFrom ?? user?.console.password ?? 'none',
+    group: flags.group ?? group,
+    readers: flags.readers ?? readers,
     trail: flags.trail ?? config.trail?.name ?? '',
     bucket: flags.bucket ?? config.trail?.bucket.name ?? '',
-    logAccess: user?.logAccess ?? 'none',
+    logAccess: flags.logAccess ?? user?.logAccess ?? 'none',
     emails: flags.email ?? config.billing?.emails ?? [],
     thresholdUsd: flags.threshold ?? config.billing?.alarm?.thresholdUsd ?? 0,
   };
@@ -93,7 +131,8 @@ function withAnswers(config: Config, answers: LabAnswers): Config {
       const renamed = { ...user, groups: user.groups.map(rename) };
       if (index > 0) return renamed;
       const tags = nameTag(user.tags, user.name, answers.user);
-      return { ...renamed, name: answers.user, logAccess: answers.logAccess, tags };
+      const signIn = { ...user.console, password: answers.passwordFrom };
+      return { ...renamed, name: answers.user, console: signIn, logAccess: answers.logAccess, tags };
     }),
     trail: config.trail && {
       ...config.trail,

@@ -29,19 +29,77 @@ const STATUSES = {
 /** A plan, its result, a status or a teardown for people: a line for each step, its differences under it, then what is left to do. */
 export const renderSetupText: Renderer<SetupReport> = (report, renderOptions) => {
   const options = toTextOptions(renderOptions);
-  const { say, style, columns } = options;
-  const title = text('report.setup-title', { account: report.account, region: report.region });
-  const sections = [
-    [...paragraph(say(title), columns, style.bold), ...layOutSteps(report.steps, options)],
-    paragraph(sayCounts(report.steps, options), columns),
+  return joinSections([
+    [...layOutTitle('report.setup-title', report, options), ...layOutSteps(report.steps, options)],
+    paragraph(sayCounts(report.steps, options), options.columns),
     layOutFindings(report.findings, options),
     layOutNextSteps(report, options),
-  ];
+  ]);
+};
+
+/**
+ * A plan for somebody who is about to say yes: a table of what becomes of each thing, why one is left alone, what changes in one that
+ * is there, and what is worth knowing. What something new is made of, and what comes afterwards, is left out.
+ */
+export const renderPlanTable: Renderer<SetupReport> = (report, renderOptions) => {
+  const options = toTextOptions(renderOptions);
+  return joinSections([
+    [...layOutTitle('report.plan-title', report, options), ...layOutTable(report.steps, options)],
+    paragraph(sayCounts(report.steps, options), options.columns),
+    layOutFindings(report.findings, options),
+  ]);
+};
+
+/** What came of it, for somebody who watched it being done: the steps that did not go well, the counts, and what is left to do. */
+export const renderOutcome: Renderer<SetupReport> = (report, renderOptions) => {
+  const options = toTextOptions(renderOptions);
+  const open = report.steps.filter(({ change, status }) => status !== 'done' || change === 'refuse');
+  return joinSections([
+    layOutSteps(open, options),
+    [
+      ...layOutTitle('report.setup-title', report, options),
+      ...paragraph(sayCounts(report.steps, options), options.columns),
+    ],
+    layOutFindings(report.findings, options),
+    layOutNextSteps(report, options),
+  ]);
+};
+
+function joinSections(sections: readonly (readonly string[])[]): string {
   return sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
-};
+}
+
+function layOutTitle(
+  key: 'report.setup-title' | 'report.plan-title',
+  { account, region }: SetupReport,
+  { say, style, columns }: TextOptions,
+): readonly string[] {
+  return paragraph(say(text(key, { account, region })), columns, style.bold);
+}
+
+/** The change and the thing, under a heading each. */
+function layOutTable(steps: readonly StepReport[], options: TextOptions): readonly string[] {
+  const { say, style, columns } = options;
+  const changes = steps.map(({ change }) => `${CHANGES[change].sign} ${say(CHANGES[change].name)}`);
+  const heading = say(text('report.column-change', {}));
+  const changeColumns = widestOf([heading, ...changes]);
+  const leadOf = (cell: string): string => `${INDENT}${padEnd(cell, changeColumns)}${INDENT}`;
+  const indent = ' '.repeat(changeColumns + 2 * INDENT.length);
+  return [
+    ...hang(leadOf(heading), say(text('report.column-thing', {})), columns, { lead: style.dim, text: style.dim }),
+    ...steps.flatMap((step, index) => {
+      const look = step.status === 'failed' ? style.red : changeLook(step.change, style);
+      return [
+        ...hang(leadOf(changes[index] ?? ''), say(step.title), columns, { lead: look }),
+        ...(step.change === 'create' ? [] : layOutDetails(step, indent, options)),
+        ...layOutError(step, indent, options),
+      ];
+    }),
+  ];
+}
 
 function layOutSteps(steps: readonly StepReport[], options: TextOptions): readonly string[] {
   const { say } = options;

@@ -15,27 +15,59 @@ export interface GeneratedPassword {
 /** Asks a person for a user's password; `check` answers what is wrong with one, or undefined. */
 export type AskPassword = (user: string, check: (password: string) => Text | undefined) => Promise<string>;
 
+/**
+ * Hands generated passwords to a person. It is told of them before AWS is: wherever a run is killed, no sign-in has a password that
+ * nobody knows.
+ */
+export interface PasswordKeeper {
+  /** A password that was handed over before for this user; undefined where one is to be made up. */
+  find(user: string): Promise<string | undefined>;
+  /** Hands over every password of the run so far, those of earlier calls too. @throws AppError when it cannot; nothing is sent then. */
+  keep(generated: readonly GeneratedPassword[]): Promise<void>;
+}
+
 /** Where passwords of new sign-ins come from, for one run. */
 export interface SignInPasswords extends Pick<SendContext, 'passwordFor' | 'passwordTaken'> {
+  /** Hands over what was generated; from now on every further one is handed over as soon as it is made up. */
+  handOver(): Promise<void>;
   /** The generated ones that AWS has accepted, in that order. */
   generated(): readonly GeneratedPassword[];
+}
+
+/** What the passwords of a run may need. */
+interface SignInPasswordOptions {
+  readonly ask?: AskPassword | undefined;
+  readonly keeper?: PasswordKeeper | undefined;
+  readonly onTaken?: ((generated: GeneratedPassword) => void) | undefined;
 }
 
 /** Makes the passwords of one run. Nothing is asked, read or generated before it is needed. */
 export function createSignInPasswords(
   context: SetupContext,
-  ask: AskPassword | undefined,
-  onTaken?: (generated: GeneratedPassword) => void,
+  { ask, keeper, onTaken }: SignInPasswordOptions = {},
 ): SignInPasswords {
   const passwords = new Map<string, Promise<string>>();
+  const made: GeneratedPassword[] = [];
   const taken: GeneratedPassword[] = [];
+  let handingOver = false;
+  const choose = async (user: UserConfig): Promise<string> => {
+    if (user.console.password !== 'generate') return choosePassword(user, context, ask);
+    const password = await generateOrFind(user.name, context, keeper);
+    made.push({ user: user.name, password });
+    if (handingOver) await keeper?.keep(made);
+    return password;
+  };
   return {
     passwordFor: (user) => {
       const existing = passwords.get(user.name);
       if (existing) return existing;
-      const chosen = choosePassword(user, context, ask);
+      const chosen = choose(user);
       passwords.set(user.name, chosen);
       return chosen;
+    },
+    handOver: async () => {
+      handingOver = true;
+      if (made.length > 0) await keeper?.keep(made);
     },
     passwordTaken: (user, password) => {
       if (user.console.password !== 'generate') return;
@@ -47,13 +79,23 @@ export function createSignInPasswords(
   };
 }
 
+/** One that was handed over before stands for all who have it; it must still fit. */
+async function generateOrFind(
+  user: string,
+  { aws, random }: SetupContext,
+  keeper: PasswordKeeper | undefined,
+): Promise<string> {
+  const policy = await findPasswordPolicy(aws);
+  const kept = await keeper?.find(user);
+  return kept === undefined ? generatePassword(policy, random) : requireFit(kept, user, policy);
+}
+
 async function choosePassword(
   { name, console: { password: source } }: UserConfig,
-  { aws, random, env }: SetupContext,
+  { aws, env }: SetupContext,
   ask: AskPassword | undefined,
 ): Promise<string> {
   const policy = await findPasswordPolicy(aws);
-  if (source === 'generate') return generatePassword(policy, random);
   const check = (password: string): Text | undefined => checkPassword(password, policy, name)[0];
   if (source === 'prompt') return requireFit(await askFor(name, ask, check), name, policy);
   return requireFit(readVariable(source.slice('env:'.length), name, env), name, policy);
