@@ -15,6 +15,17 @@ import {
   PutMetricAlarmCommand,
   PutMetricDataCommand,
 } from '@aws-sdk/client-cloudwatch';
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  CreateLogStreamCommand,
+  DescribeLogGroupsCommand,
+  DescribeLogStreamsCommand,
+  DescribeMetricFiltersCommand,
+  FilterLogEventsCommand,
+  PutLogEventsCommand,
+  PutMetricFilterCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { DescribeSecurityGroupRulesCommand, DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import {
   AddUserToGroupCommand,
@@ -29,6 +40,13 @@ import {
   ListUsersCommand,
   ListUserTagsCommand,
 } from '@aws-sdk/client-iam';
+import {
+  CreateAliasCommand,
+  CreateKeyCommand,
+  KMSClient,
+  ListAliasesCommand,
+  ListKeysCommand,
+} from '@aws-sdk/client-kms';
 import {
   CreateBucketCommand,
   ListBucketsCommand,
@@ -54,6 +72,8 @@ let s3: S3Client;
 let sns: SNSClient;
 let budgets: BudgetsClient;
 let cloudWatch: CloudWatchClient;
+let logs: CloudWatchLogsClient;
+let kms: KMSClient;
 let topic: string | undefined;
 /** By the account's clock. No event is looked up that the looking-up itself made. */
 let preparedMs: number;
@@ -67,6 +87,8 @@ beforeAll(async () => {
   sns = new SNSClient(clientSettings(aws));
   budgets = new BudgetsClient(clientSettings(aws));
   cloudWatch = new CloudWatchClient(clientSettings(aws));
+  logs = new CloudWatchLogsClient(clientSettings(aws));
+  kms = new KMSClient(clientSettings(aws));
   await iam.send(new CreateAccountAliasCommand({ AccountAlias: 'pages' }));
   for (const name of names) {
     const Tags = names.map((Key) => ({ Key, Value: '' }));
@@ -90,6 +112,18 @@ beforeAll(async () => {
         ComparisonOperator: 'GreaterThanThreshold',
       }),
     );
+    await logs.send(new CreateLogGroupCommand({ logGroupName: name }));
+    await logs.send(new CreateLogStreamCommand({ logGroupName: 'a', logStreamName: name }));
+    await logs.send(
+      new PutMetricFilterCommand({
+        logGroupName: 'a',
+        filterName: name,
+        filterPattern: '',
+        metricTransformations: [{ metricName: 'm', metricNamespace: 'n2', metricValue: '1' }],
+      }),
+    );
+    const { KeyMetadata } = await kms.send(new CreateKeyCommand({}));
+    await kms.send(new CreateAliasCommand({ AliasName: `alias/${name}`, TargetKeyId: KeyMetadata?.KeyId }));
     const Budget = {
       BudgetName: name,
       BudgetType: 'COST',
@@ -107,6 +141,8 @@ beforeAll(async () => {
   for (const { Address } of Subscribers) {
     await sns.send(new SubscribeCommand({ TopicArn: topic, Protocol: 'email', Endpoint: Address }));
   }
+  const logEvents = names.map((message) => ({ timestamp: Date.now(), message }));
+  await logs.send(new PutLogEventsCommand({ logGroupName: 'a', logStreamName: 'a', logEvents }));
   preparedMs = (await aws.control.advanceClock(3_600_000)) - 1_800_000;
 });
 afterAll(() => aws.stop());
@@ -193,6 +229,30 @@ const listOf: Readonly<Record<string, (token: string | undefined) => Promise<One
   'ec2:DescribeSubnets': async (NextToken) => {
     const page = await new EC2Client(clientSettings(aws)).send(new DescribeSubnetsCommand({ NextToken }));
     return { items: page.Subnets, next: page.NextToken };
+  },
+  'logs:DescribeLogGroups': async (nextToken) => {
+    const page = await logs.send(new DescribeLogGroupsCommand({ nextToken }));
+    return { items: page.logGroups, next: page.nextToken };
+  },
+  'logs:DescribeLogStreams': async (nextToken) => {
+    const page = await logs.send(new DescribeLogStreamsCommand({ logGroupName: 'a', nextToken }));
+    return { items: page.logStreams, next: page.nextToken };
+  },
+  'logs:DescribeMetricFilters': async (nextToken) => {
+    const page = await logs.send(new DescribeMetricFiltersCommand({ logGroupName: 'a', nextToken }));
+    return { items: page.metricFilters, next: page.nextToken };
+  },
+  'logs:FilterLogEvents': async (nextToken) => {
+    const page = await logs.send(new FilterLogEventsCommand({ logGroupName: 'a', nextToken }));
+    return { items: page.events, next: page.nextToken };
+  },
+  'kms:ListKeys': async (Marker) => {
+    const page = await kms.send(new ListKeysCommand({ Marker }));
+    return { items: page.Keys, next: page.NextMarker };
+  },
+  'kms:ListAliases': async (Marker) => {
+    const page = await kms.send(new ListAliasesCommand({ Marker }));
+    return { items: page.Aliases, next: page.NextMarker };
   },
   'cloudtrail:LookupEvents': async (NextToken) => {
     const EndTime = new Date(preparedMs);

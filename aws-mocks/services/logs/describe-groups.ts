@@ -33,7 +33,7 @@ export const describeLogGroups = operation<DescribeLogGroupsCommandInput, Descri
       .filter(({ region, name }) => region === call.region && name.startsWith(prefix) && name.includes(pattern ?? ''))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
     const page = pageOf(groups, {
-      size: input.limit ?? PAGE_SIZE,
+      size: call.account.pageCap.of(input.limit ?? PAGE_SIZE),
       token: input.nextToken,
       scope: `DescribeLogGroups ${call.region} ${JSON.stringify([prefix, pattern])}`,
       invalid: invalidToken,

@@ -37,7 +37,7 @@ export const describeLogStreams = operation<DescribeLogStreamsCommandInput, Desc
       .map((stream) => shownStream(call, group, stream))
       .sort(byTime ? byLastEvent : byName);
     const page = pageOf(descending ? streams.reverse() : streams, {
-      size: input.limit ?? PAGE_SIZE,
+      size: call.account.pageCap.of(input.limit ?? PAGE_SIZE),
       token: input.nextToken,
       scope: `DescribeLogStreams ${call.region} ${JSON.stringify([group.name, prefix, orderBy, descending])}`,
       invalid: invalidToken,

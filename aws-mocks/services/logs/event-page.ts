@@ -1,8 +1,9 @@
 import { numberViolation, type Violation } from '../iam/constraints.js';
 import { sizeOf, type StoredEvent } from './stored-events.js';
 
-/** A page of events has at most so many, and at most 1 MB. */
-const MAXIMUM_EVENTS = 10_000;
+/** A page of events has at most so many, also when nobody asks for less. */
+export const MAXIMUM_EVENTS = 10_000;
+/** And at most 1 MB. */
 const MAXIMUM_BYTES = 1_048_576;
 
 /** A range of time in milliseconds since 1970, as calls name it; open where a side is absent. */
@@ -17,7 +18,7 @@ export function limitViolation(limit: number | undefined): Violation | undefined
 }
 
 /** As many of the events, from the first, as a page takes; one always. */
-export function firstPage(events: readonly StoredEvent[], limit = MAXIMUM_EVENTS): StoredEvent[] {
+export function firstPage(events: readonly StoredEvent[], limit: number): StoredEvent[] {
   const page: StoredEvent[] = [];
   let bytes = 0;
   for (const event of events.slice(0, limit)) {

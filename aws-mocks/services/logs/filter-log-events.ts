@@ -3,7 +3,7 @@ import { operation } from '../../service.js';
 import { listViolation, textViolation } from '../iam/constraints.js';
 import { invalidToken } from './describe-groups.js';
 import { doesNotExist, invalidParameter, refuseViolations } from './errors.js';
-import { firstPage, limitViolation } from './event-page.js';
+import { firstPage, limitViolation, MAXIMUM_EVENTS } from './event-page.js';
 import { parseFilterPattern } from './filter-pattern/filter-pattern.js';
 import { findStream, groupCheck, requireIdentifiedGroup } from './find-group.js';
 import { streamNameViolation } from './names.js';
@@ -34,7 +34,7 @@ export const filterLogEvents = operation<FilterLogEventsCommandInput, FilterLogE
       .filter(({ timestamp, message }) => timestamp >= startTime && timestamp <= endTime && match(message))
       .sort(place.newestFirst ? (a, b) => byId(b, a) : byId)
       .filter((event) => isBeyond(event, place));
-    const page = firstPage(found, input.limit);
+    const page = firstPage(found, call.account.pageCap.of(input.limit ?? MAXIMUM_EVENTS));
     const last = page.at(-1);
     return {
       events: page.map(({ streamName, timestamp, message, ingestionTime, eventId }) => ({

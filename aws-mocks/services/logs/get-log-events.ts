@@ -3,7 +3,7 @@ import { operation } from '../../service.js';
 import { required } from '../required.js';
 import { invalidToken } from './describe-groups.js';
 import { invalidParameter, refuseViolations } from './errors.js';
-import { firstPage, limitViolation } from './event-page.js';
+import { firstPage, limitViolation, MAXIMUM_EVENTS } from './event-page.js';
 import { requireIdentifiedGroup, requireStream, streamCheck } from './find-group.js';
 import { readEvents, type StoredEvent } from './stored-events.js';
 
@@ -35,7 +35,7 @@ export const getLogEvents = operation<GetLogEventsCommandInput, GetLogEventsComm
     const events = (await readEvents(call.account, group, stream)).filter(
       ({ timestamp }) => timestamp >= startTime && timestamp < endTime,
     );
-    const page = pageFrom(events, place, input.limit);
+    const page = pageFrom(events, place, call.account.pageCap.of(input.limit ?? MAXIMUM_EVENTS));
     return {
       events: page.map(({ timestamp, message, ingestionTime }) => ({ timestamp, message, ingestionTime })),
       nextForwardToken: token('f', page.at(-1)?.eventId ?? place.eventId),
@@ -51,7 +51,7 @@ function placeOf({ nextToken, startFromHead = false }: GetLogEventsCommandInput)
   return { direction: letter === 'f' ? 'forward' : 'backward', eventId };
 }
 
-function pageFrom(events: readonly StoredEvent[], { direction, eventId }: Place, limit?: number): StoredEvent[] {
+function pageFrom(events: readonly StoredEvent[], { direction, eventId }: Place, limit: number): StoredEvent[] {
   if (direction === 'forward')
     return firstPage(
       events.filter((event) => event.eventId > (eventId ?? '')),

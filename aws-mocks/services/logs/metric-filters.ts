@@ -73,7 +73,7 @@ export const describeMetricFilters = operation<DescribeMetricFiltersCommandInput
       .map(({ group, filter }) => shownFilter(group, filter))
       .sort((a, b) => (a.filterName < b.filterName ? -1 : 1));
     const page = pageOf(filters, {
-      size: input.limit ?? PAGE_SIZE,
+      size: call.account.pageCap.of(input.limit ?? PAGE_SIZE),
       token: input.nextToken,
       scope: `DescribeMetricFilters ${call.region} ${JSON.stringify([logGroupName, filterNamePrefix, metricNamespace, metricName])}`,
       invalid: invalidToken,
