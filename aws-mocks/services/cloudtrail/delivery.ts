@@ -1,10 +1,9 @@
-import { gzipSync } from 'node:zlib';
 import type { Account } from '../../account.js';
 import { recordTime } from '../../record-times.js';
 import type { TrailRecord } from '../../trail-recorder.js';
-import { putServiceObject } from '../s3/put-object.js';
 import { publishAsService } from '../sns/messages.js';
-import { delivererOf, findRefusal } from './destination.js';
+import { deliverObject } from './deliver-object.js';
+import { delivererOf } from './destination.js';
 import { deliverDigests } from './digest-delivery.js';
 import { hashOf } from './digest-file.js';
 import { noteLogFile } from './digest-runs.js';
@@ -65,16 +64,12 @@ async function deliverFile(account: Account, trail: Trail, file: LogFile): Promi
   // Named for when it would have been delivered, but never for a time that has not come.
   const deliveredAtMs = Math.min(file.windowStartMs + WINDOW_MS, account.now());
   const key = logFileKey(account, settings, { region: file.region, deliveredAtMs });
-  const refusal = findRefusal(account, trail, key);
+  const text = JSON.stringify({ Records: file.entries.map(({ record }) => record) });
+  const refusal = await deliverObject(account, trail, { key, text });
   if (refusal !== undefined) {
     delivery.error = refusal;
     return;
   }
-  const text = JSON.stringify({ Records: file.entries.map(({ record }) => record) });
-  await putServiceObject(account, settings.s3BucketName, key, gzipSync(text), {
-    contentType: 'application/json',
-    contentEncoding: 'gzip',
-  });
   const written = new Set(file.entries);
   delivery.pending = delivery.pending.filter((entry) => !written.has(entry));
   delivery.deliveredAtMs = account.now();

@@ -1,8 +1,6 @@
-import { gzipSync } from 'node:zlib';
 import type { Account } from '../../account.js';
-import { putServiceObject } from '../s3/put-object.js';
-import { findRefusal } from './destination.js';
-import { createDigestFile, digestKey, SIGNATURE_ALGORITHM, type DigestFile, type DigestWindow } from './digest-file.js';
+import { deliverObject } from './deliver-object.js';
+import { createDigestFile, SIGNATURE_ALGORITHM, type DigestFile, type DigestWindow } from './digest-file.js';
 import { signingKey } from './digest-keys.js';
 import { nextWindow } from './digest-runs.js';
 import type { DigestChain, DigestRun } from './digest-state.js';
@@ -21,19 +19,20 @@ export async function deliverDigests(account: Account, trail: Trail): Promise<vo
 }
 
 async function deliverChain(account: Account, trail: Trail, run: DigestRun, chain: DigestChain): Promise<void> {
+  const { delivery } = trail;
   const nowMs = account.now();
   for (let window = nextWindow(run, chain); window && window.endMs <= nowMs; window = nextWindow(run, chain)) {
-    const refusal = findRefusal(account, trail, digestKey(account, trail, chain.region, window.endMs));
-    if (refusal !== undefined) {
-      trail.delivery.digestError = refusal;
-      return;
-    }
     const signer = signingKey(account, chain.region, window.endMs);
     const file = createDigestFile(account, trail, chain, window, signer);
-    await write(account, file);
+    const metadata = { signature: file.signature, 'signature-algorithm': SIGNATURE_ALGORITHM };
+    const refusal = await deliverObject(account, trail, { ...file, metadata });
+    if (refusal !== undefined) {
+      delivery.digestError = refusal;
+      return;
+    }
     advance(chain, file, window);
-    trail.delivery.digestDeliveredAtMs = nowMs;
-    delete trail.delivery.digestError;
+    delivery.digestDeliveredAtMs = nowMs;
+    delete delivery.digestError;
   }
 }
 
@@ -43,13 +42,4 @@ function advance(chain: DigestChain, file: DigestFile, { endMs }: DigestWindow):
   chain.previous = { bucket, key, hash, signature };
   chain.logFiles = chain.logFiles.filter((logFile) => logFile.deliveredAtMs >= endMs);
   chain.nextStartMs = endMs;
-}
-
-/** It is encrypted as the bucket has it: a trail's KMS key is for log files only. */
-function write(account: Account, { bucket, key, text, signature }: DigestFile): Promise<void> {
-  return putServiceObject(account, bucket, key, gzipSync(text), {
-    contentType: 'application/json',
-    contentEncoding: 'gzip',
-    metadata: { signature, 'signature-algorithm': SIGNATURE_ALGORITHM },
-  });
 }

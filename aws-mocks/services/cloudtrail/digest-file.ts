@@ -32,7 +32,7 @@ export function hashOf(bytes: string | Buffer): string {
  * Where a digest file lies: below the region it speaks of, named for that region, the trail, the trail's home and the end of its time.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html#cloudtrail-log-file-validation-digest-file-location
  */
-export function digestKey(account: Account, trail: Trail, region: string, endMs: number): string {
+function digestKey(account: Account, trail: Trail, region: string, endMs: number): string {
   const time = recordTime(endMs);
   const day = time.slice(0, 10).replaceAll('-', '/');
   const second = time.replaceAll(/[-:]/g, '');
