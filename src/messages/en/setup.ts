@@ -13,6 +13,7 @@ export const setup = {
   'setup.not-ours-hint':
     'Take it over with --adopt (a teardown will then leave {thing} in place), or choose another name in the configuration.',
   'setup.bucket-taken': 'The bucket name {name} belongs to another account, or this identity may not see the bucket.',
+  'setup.bucket-unseen-hint': 'It was left in place. If it is yours, allow s3:ListBucket on it and run it again.',
   'setup.bucket-taken-hint': 'Choose another name in trail.bucket.name, or allow s3:ListBucket on the bucket.',
   'setup.trail-elsewhere': 'There is a trail {name} already; its home is {home}, not {region}.',
   'setup.trail-elsewhere-hint': 'Set region: {home} in the configuration, or choose another trail name.',

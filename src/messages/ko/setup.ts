@@ -16,6 +16,8 @@ export const setup: Translation<typeof english> = {
   'setup.not-ours-hint':
     '--adopt를 사용하면 넘겨받아 관리합니다(이 경우 teardown을 실행해도 {thing}은(는) 남습니다). 또는 구성에서 다른 이름을 고르세요.',
   'setup.bucket-taken': '버킷 이름 {name}은(는) 다른 계정의 것이거나, 현재 자격 증명에 이 버킷을 볼 권한이 없습니다.',
+  'setup.bucket-unseen-hint':
+    '버킷을 그대로 두었습니다. 본인의 버킷이라면 s3:ListBucket을 허용한 뒤 다시 실행하십시오.',
   'setup.bucket-taken-hint': 'trail.bucket.name을 다른 이름으로 바꾸거나 이 버킷에 대한 s3:ListBucket 권한을 주세요.',
   'setup.trail-elsewhere': '추적 {name}이(가) 이미 있습니다. 홈 리전이 {region}이(가) 아니라 {home}입니다.',
   'setup.trail-elsewhere-hint': '구성에서 region을 {home}(으)로 바꾸거나 다른 추적 이름을 고르세요.',

@@ -34,7 +34,7 @@ import {
 import type { Tags } from '../../aws/tags.js';
 import { text } from '../../messages/text.js';
 import { compareSettings, compareTags, difference } from '../difference.js';
-import { leftForeign, originOf, OWNER_TAG, planFarewell, refuseForeign, tagsWanted } from '../ownership.js';
+import { originOf, OWNER_TAG, planFarewell, refuseForeign, tagsWanted } from '../ownership.js';
 import { mergeStatements, type RawStatement } from '../resource-policy.js';
 import {
   type Change,
@@ -169,7 +169,7 @@ function planVersioning(wanted: boolean, current: string | undefined): 'Enabled'
 /** Logs are evidence: the bucket stays unless asked for, and with it our mark. */
 export function planBucketRemoval(name: string, observed: ObservedBucket, { deleteLogs }: RemovalOptions): StepPlan {
   if (observed === 'absent') return planOf('delete', []);
-  if (observed === 'foreign') return planOf('delete', [], { findings: [leftForeign(name)] });
+  if (observed === 'foreign') return planUnseenRemoval(name, deleteLogs);
   const { address, tags } = observed;
   if (originOf(tags) === 'created' && !deleteLogs) {
     const findings = [{ code: 'left-logs', severity: 'info' as const, text: text('setup.left-logs', { name }) }];
@@ -184,4 +184,15 @@ export function planBucketRemoval(name: string, observed: ObservedBucket, { dele
     remove: { details: [difference('Bucket', name, null)], send },
     release: ({ aws }) => putBucketTags(aws, address, others),
   });
+}
+
+/**
+ * S3 answers alike for somebody else's bucket and for one that the caller may not look at. It may be ours, so whoever asks for the logs
+ * to be deleted must not think that they are.
+ */
+function planUnseenRemoval(name: string, deleteLogs: boolean): StepPlan {
+  const what = text('setup.bucket-taken', { name });
+  const hint = text('setup.bucket-unseen-hint', {});
+  if (deleteLogs) return refuse(what, hint);
+  return planOf('delete', [], { findings: [{ code: 'left-unseen', severity: 'warning', text: what, hint }] });
 }
