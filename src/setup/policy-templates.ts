@@ -9,9 +9,15 @@ export type PolicyTemplateName =
   | 'trail-bucket'
   | 'alert-topic-alarms'
   | 'alert-topic-budgets'
+  | 'alert-topic-detections'
   | 'notify-topic'
   | 'log-access-read'
-  | 'log-access-full';
+  | 'log-access-full'
+  | 'log-access-decrypt'
+  | 'log-delivery'
+  | 'log-delivery-trust'
+  | 'trail-key'
+  | 'trail-key-owner';
 
 /** The statements of every template, with placeholders still in them. */
 export type PolicyTemplates = Readonly<Record<PolicyTemplateName, readonly RawStatement[]>>;
@@ -20,9 +26,15 @@ const NAMES: readonly PolicyTemplateName[] = [
   'trail-bucket',
   'alert-topic-alarms',
   'alert-topic-budgets',
+  'alert-topic-detections',
   'notify-topic',
   'log-access-read',
   'log-access-full',
+  'log-access-decrypt',
+  'log-delivery',
+  'log-delivery-trust',
+  'trail-key',
+  'trail-key-owner',
 ];
 
 /** Reads every template. */

@@ -1,13 +1,14 @@
 /**
  * Makes the bucket that the trail writes to: public access blocked, access control lists off, versioned, encrypted with S3's keys, and a
- * policy that lets CloudTrail write for this one trail.
+ * policy that lets CloudTrail write for this one trail, below the prefix that the trail has already if it was adopted with one.
  * Calls and needs: s3:ListBucket (HeadBucket), GetBucketTagging, GetBucketPublicAccessBlock, GetBucketOwnershipControls,
- * GetBucketVersioning, GetEncryptionConfiguration, GetBucketPolicy, ListBucketVersions to look; CreateBucket and the Put of each to
+ * GetBucketVersioning, GetEncryptionConfiguration, GetBucketPolicy, ListBucketVersions, cloudtrail:DescribeTrails to look; CreateBucket and the Put of each to
  * mend; DeleteObjectVersion, DeleteBucket to remove.
  * Ours by the tag `trimtrail`. A bucket without tags, policy and objects is taken for ours too: it is what a set-up leaves that was
  * killed right after CreateBucket, and there is nothing in it to lose.
  */
 import type { AwsClients } from '../../aws/clients.js';
+import { listTrails, type TrailAddress } from '../../aws/cloudtrail.js';
 import {
   type BucketAddress,
   createBucket,
@@ -54,6 +55,12 @@ export interface BucketWanted {
   readonly statements: readonly RawStatement[];
 }
 
+/** The bucket as it shall be for a trail: `statementsBelow` are its policy's for the folder that keys begin with, empty or ending in `/`. */
+export type TrailBucketWanted = Omit<BucketWanted, 'statements'> & {
+  readonly trail: TrailAddress;
+  readonly statementsBelow: (folder: string) => readonly RawStatement[];
+};
+
 /** A bucket's settings as they are. */
 export interface BucketSettings {
   /** Where it really lies, which may be another region than wanted: a bucket cannot move, and a trail does not mind. */
@@ -79,15 +86,31 @@ const ALL_BLOCKED: PublicAccessBlock = {
 };
 
 /** The step for the trail's bucket. */
-export function createBucketStep(wanted: BucketWanted): Step {
-  return defineStep<ObservedBucket>({
+export function createBucketStep(wanted: TrailBucketWanted): Step {
+  return defineStep<{ readonly bucket: ObservedBucket; readonly folder: string }>({
     id: 'bucket',
     title: text('setup.step-bucket', { name: wanted.address.name }),
     needs: [],
-    observe: ({ aws }) => observeBucket(aws, wanted.address),
-    plan: (observed, options) => planBucket(wanted, observed, options),
-    planRemoval: (observed, options) => planBucketRemoval(wanted.address.name, observed, options),
+    observe: async ({ aws }) => {
+      const [bucket, folder] = await Promise.all([
+        observeBucket(aws, wanted.address),
+        findLogFolder(aws, wanted.trail),
+      ]);
+      return { bucket, folder };
+    },
+    plan: ({ bucket, folder }, options) =>
+      planBucket({ ...wanted, statements: wanted.statementsBelow(folder) }, bucket, options),
+    planRemoval: ({ bucket }, options) => planBucketRemoval(wanted.address.name, bucket, options),
   });
+}
+
+/**
+ * A trail that is there already may write below a prefix, which is no part of the configuration and stays.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+ */
+async function findLogFolder(aws: AwsClients, { arn, region }: TrailAddress): Promise<string> {
+  const prefix = (await listTrails(aws, region)).find((trail) => trail.arn === arn)?.settings.S3KeyPrefix ?? '';
+  return prefix === '' ? '' : `${prefix}/`;
 }
 
 async function observeBucket(aws: AwsClients, expected: BucketAddress): Promise<ObservedBucket> {
@@ -128,7 +151,7 @@ export function planBucket(wanted: BucketWanted, observed: ObservedBucket, { ado
 /** The mark comes first, so that a set-up killed after it knows the bucket again. */
 function planSettings(wanted: BucketWanted, address: BucketAddress, current: BucketSettings | undefined): Change[] {
   const tags = tagsWanted({}, current?.blank ? undefined : current?.tags);
-  const policy = mergeStatements(current?.policy, wanted.statements);
+  const policy = mergeStatements(current?.policy, wanted.statements, tags[OWNER_TAG] === 'adopted');
   const versioning = planVersioning(wanted.versioning, current?.versioning);
   const changes: Change[] = [
     {

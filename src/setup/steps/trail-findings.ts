@@ -7,12 +7,21 @@ import type { ObservedTrail, TrailWanted } from './trail.js';
  * free, every further one is charged), logging that is off, deliveries that fail, data events that cost.
  * @see https://aws.amazon.com/cloudtrail/pricing/
  */
-export function findTrailFindings(wanted: TrailWanted, { all, trail }: ObservedTrail): readonly Finding[] {
+export function findTrailFindings(wanted: TrailWanted, { all, trail, bucketGone }: ObservedTrail): readonly Finding[] {
   const { name, arn } = wanted.address;
   return [
     ...all.filter((other) => other.arn !== arn).map(describeNeighbour),
     ...(trail && !trail.status.logging
       ? [warn('logging-stopped', text('setup.logging-stopped', { name }), text('setup.logging-stopped-hint', {}))]
+      : []),
+    ...(trail && bucketGone
+      ? [
+          warn(
+            'trail-bucket-gone',
+            text('setup.trail-bucket-gone', { name, bucket: trail.summary.settings.S3BucketName }),
+            text('setup.trail-bucket-gone-hint', { bucket: wanted.settings.S3BucketName }),
+          ),
+        ]
       : []),
     ...(trail?.status.deliveryError === undefined
       ? []
@@ -21,6 +30,15 @@ export function findTrailFindings(wanted: TrailWanted, { all, trail }: ObservedT
             'delivery-failing',
             text('setup.delivery-failing', { name, error: trail.status.deliveryError }),
             text('setup.delivery-failing-hint', { bucket: trail.summary.settings.S3BucketName }),
+          ),
+        ]),
+    ...(trail?.status.logsError === undefined
+      ? []
+      : [
+          warn(
+            'log-group-failing',
+            text('setup.log-group-failing', { name, error: trail.status.logsError }),
+            text('setup.log-group-failing-hint', {}),
           ),
         ]),
     ...(wanted.selectors.some(({ DataResources }) => DataResources.length > 0)
