@@ -2,6 +2,7 @@ import type { Service } from '../../service.js';
 import { throttleLookups } from './control.js';
 import { describeTrails, getTrail, listTrails } from './describe.js';
 import { getEventSelectors, putEventSelectors } from './event-selectors.js';
+import { getInsightSelectors, putInsightSelectors } from './insight-selectors.js';
 import { getTrailStatus, startLogging, stopLogging } from './logging.js';
 import { lookupEvents } from './lookup-events.js';
 import { listPublicKeys } from './public-keys.js';
@@ -21,6 +22,7 @@ export const service: Service = {
     DeleteTrail: deleteTrail,
     DescribeTrails: describeTrails,
     GetEventSelectors: getEventSelectors,
+    GetInsightSelectors: getInsightSelectors,
     GetTrail: getTrail,
     GetTrailStatus: getTrailStatus,
     ListPublicKeys: listPublicKeys,
@@ -28,6 +30,7 @@ export const service: Service = {
     ListTrails: listTrails,
     LookupEvents: lookupEvents,
     PutEventSelectors: putEventSelectors,
+    PutInsightSelectors: putInsightSelectors,
     RemoveTags: removeTags,
     StartLogging: startLogging,
     StopLogging: stopLogging,

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CreateTrailCommandOutput, Trail as TrailOutput } from '@aws-sdk/client-cloudtrail';
+import { hasInsights } from './insight-selectors.js';
 import { DEFAULT_SELECTORS, type Trail } from './state.js';
 
 /** A trail's settings as CreateTrail and UpdateTrail answer them. */
@@ -31,6 +32,6 @@ export function shownTrail(trail: Trail): TrailOutput {
     ...settingsOutput(trail),
     HomeRegion: trail.homeRegion,
     HasCustomEventSelectors: !isDeepStrictEqual(trail.selectors, DEFAULT_SELECTORS),
-    HasInsightSelectors: false,
+    HasInsightSelectors: hasInsights(trail),
   };
 }

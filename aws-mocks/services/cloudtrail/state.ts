@@ -18,6 +18,8 @@ export interface Trail {
   readonly homeRegion: string;
   settings: TrailSettings;
   selectors: TrailSelectors;
+  /** Absent or empty: none. */
+  insights?: readonly InsightSelector[];
   tags: Tag[];
   readonly logging: LoggingStatus;
   readonly delivery: DeliveryStatus;
@@ -63,6 +65,12 @@ export interface FieldSelector {
   readonly NotEquals?: readonly string[];
   readonly NotStartsWith?: readonly string[];
   readonly NotEndsWith?: readonly string[];
+}
+
+/** Insights that a trail asks for, of calls of these categories. */
+export interface InsightSelector {
+  readonly InsightType: 'ApiCallRateInsight' | 'ApiErrorRateInsight';
+  readonly EventCategories: readonly ('Management' | 'Data')[];
 }
 
 /** Whether and since when a trail logs; times in milliseconds since 1970. */
