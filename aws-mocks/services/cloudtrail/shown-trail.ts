@@ -18,6 +18,7 @@ export function settingsOutput({
       SnsTopicName: settings.snsTopicArn,
       SnsTopicARN: settings.snsTopicArn,
     }),
+    ...(settings.kmsKeyArn !== undefined && { KmsKeyId: settings.kmsKeyArn }),
     IncludeGlobalServiceEvents: settings.includeGlobalServiceEvents,
     IsMultiRegionTrail: settings.isMultiRegionTrail,
     TrailARN: arn,

@@ -32,6 +32,8 @@ export interface TrailSettings {
   readonly s3BucketName: string;
   readonly s3KeyPrefix?: string;
   readonly snsTopicArn?: string;
+  /** Absent: S3's own keys encrypt what is delivered. */
+  readonly kmsKeyArn?: string;
   readonly includeGlobalServiceEvents: boolean;
   readonly isMultiRegionTrail: boolean;
   readonly logFileValidationEnabled: boolean;

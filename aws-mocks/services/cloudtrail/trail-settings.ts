@@ -1,19 +1,21 @@
 import type { CreateTrailCommandInput, UpdateTrailCommandInput } from '@aws-sdk/client-cloudtrail';
 import { AwsError, type Call } from '../../service.js';
 import type { TrailSettings } from './state.js';
+import { namedKeyArn } from './trail-key.js';
 
 type SentSettings = Omit<CreateTrailCommandInput, 'Name' | 'S3BucketName' | 'TagsList'> & UpdateTrailCommandInput;
 
 /**
  * The settings of a trail after a call, what it does not send taken from before.
- * @throws AwsError for what contradicts itself, is malformed, or needs a service that is not there (KMS, CloudWatch Logs, Organizations).
+ * @throws AwsError for what contradicts itself, is malformed, or needs a service that is not there (CloudWatch Logs, Organizations).
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html
  */
 export function settingsAfter(call: Call, sent: SentSettings, before: TrailSettings): TrailSettings {
   requireAvailable(sent);
-  const { s3KeyPrefix, snsTopicArn, ...rest } = before;
+  const { s3KeyPrefix, snsTopicArn, kmsKeyArn, ...rest } = before;
   const prefix = sent.S3KeyPrefix ?? s3KeyPrefix;
   const topic = sent.SnsTopicName === undefined ? snsTopicArn : topicArnOf(call, sent.SnsTopicName);
+  const key = sent.KmsKeyId === undefined ? kmsKeyArn : namedKeyArn(call, sent.KmsKeyId);
   const settings: TrailSettings = {
     ...rest,
     s3BucketName: sent.S3BucketName ?? before.s3BucketName,
@@ -22,6 +24,7 @@ export function settingsAfter(call: Call, sent: SentSettings, before: TrailSetti
     logFileValidationEnabled: sent.EnableLogFileValidation ?? before.logFileValidationEnabled,
     ...(prefix && { s3KeyPrefix: prefix }),
     ...(topic && { snsTopicArn: topic }),
+    ...(key && { kmsKeyArn: key }),
   };
   requireConsistent(settings);
   return settings;
@@ -46,10 +49,6 @@ function requireAvailable(sent: SentSettings): void {
   if (sent.IsOrganizationTrail === true) {
     const message = 'Your account is not a member of an organization.';
     throw new AwsError('OrganizationsNotInUseException', message);
-  }
-  if (sent.KmsKeyId) {
-    const message = `KMS key ${sent.KmsKeyId} does not exist: the embedded AWS has no KMS.`;
-    throw new AwsError('KmsKeyNotFoundException', message);
   }
   if (sent.CloudWatchLogsLogGroupArn && sent.CloudWatchLogsRoleArn) {
     const message = 'Delivery to CloudWatch Logs is not available in the embedded AWS.';

@@ -15,6 +15,7 @@ import { findShadow, findTrail, isShownIn, requireHomeTrail, trailArn, trailChec
 import { settingsOutput } from './shown-trail.js';
 import { DEFAULT_SELECTORS, type TrailSettings } from './state.js';
 import { requireTags } from './tagging.js';
+import { requireTrailKey } from './trail-key.js';
 import { requireTrailName } from './trail-name.js';
 import { settingsAfter } from './trail-settings.js';
 
@@ -43,7 +44,7 @@ export const createTrail = operation<CreateTrailCommandInput, CreateTrailCommand
     ];
   },
   record: { readOnly: false },
-  handle(input, call) {
+  async handle(input, call) {
     const name = required(input.Name, 'Name');
     requireTrailName(name);
     const tags = tagsOf(input.TagsList);
@@ -53,6 +54,7 @@ export const createTrail = operation<CreateTrailCommandInput, CreateTrailCommand
     requireRoom(call);
     const arn = trailArn(call, name);
     requireDestination(call, settings, arn);
+    await requireTrailKey(call, settings, arn);
     call.account.cloudtrail.trails.push({
       arn,
       name,
@@ -69,7 +71,7 @@ export const createTrail = operation<CreateTrailCommandInput, CreateTrailCommand
 });
 
 /**
- * Changes a trail in its home region; what is not sent stays. An empty SnsTopicName or S3KeyPrefix takes it away.
+ * Changes a trail in its home region; what is not sent stays. An empty SnsTopicName, S3KeyPrefix or KmsKeyId takes it away.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html
  */
 export const updateTrail = operation<UpdateTrailCommandInput, UpdateTrailCommandOutput>({
@@ -78,10 +80,11 @@ export const updateTrail = operation<UpdateTrailCommandInput, UpdateTrailCommand
     ...passRole(input.CloudWatchLogsRoleArn),
   ],
   record: { readOnly: false },
-  handle(input, call) {
+  async handle(input, call) {
     const trail = requireHomeTrail(call, required(input.Name, 'Name'));
     const settings = settingsAfter(call, input, trail.settings);
     requireDestination(call, settings, trail.arn);
+    await requireTrailKey(call, settings, trail.arn);
     trail.settings = settings;
     followDigests(trail, call.nowMs);
     return settingsOutput(trail);
