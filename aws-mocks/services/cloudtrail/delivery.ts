@@ -19,7 +19,8 @@ const RETRY_MS = 30 * 24 * 60 * 60 * 1000;
 /** Hands a record to every trail that logs and selects it; the next delivery writes it to the trail's bucket. */
 export function enqueue(account: Account, record: TrailRecord, region: string): void {
   for (const trail of account.cloudtrail.trails) {
-    if (selectsRecord(trail, record, region)) trail.delivery.pending.push({ region, record });
+    // What the organisation's trail gathers goes into a bucket of its management account, out of sight.
+    if (!trail.organization && selectsRecord(trail, record, region)) trail.delivery.pending.push({ region, record });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Service } from '../../service.js';
-import { throttleLookups } from './control.js';
+import { declareOrganizationTrail, throttleLookups } from './control.js';
 import { describeTrails, getTrail, listTrails } from './describe.js';
 import { getEventSelectors, putEventSelectors } from './event-selectors.js';
 import { getInsightSelectors, putInsightSelectors } from './insight-selectors.js';
@@ -36,5 +36,5 @@ export const service: Service = {
     StopLogging: stopLogging,
     UpdateTrail: updateTrail,
   },
-  control: { 'throttle-lookups': throttleLookups },
+  control: { 'declare-organization-trail': declareOrganizationTrail, 'throttle-lookups': throttleLookups },
 };

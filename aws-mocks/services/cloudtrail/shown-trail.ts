@@ -32,6 +32,7 @@ export function shownTrail(trail: Trail): TrailOutput {
   return {
     ...settingsOutput(trail),
     HomeRegion: trail.homeRegion,
+    IsOrganizationTrail: trail.organization ?? false,
     HasCustomEventSelectors: !isDeepStrictEqual(trail.selectors, DEFAULT_SELECTORS),
     HasInsightSelectors: hasInsights(trail),
   };

@@ -16,6 +16,8 @@ export interface Trail {
   readonly arn: string;
   readonly name: string;
   readonly homeRegion: string;
+  /** The organisation's: its management account made it, and only that may change it. */
+  readonly organization?: true;
   settings: TrailSettings;
   selectors: TrailSelectors;
   /** Absent or empty: none. */
