@@ -41,5 +41,5 @@ function advance(chain: DigestChain, file: DigestFile, { endMs }: DigestWindow):
   const { bucket, key, hash, signature } = file;
   chain.previous = { bucket, key, hash, signature };
   chain.logFiles = chain.logFiles.filter((logFile) => logFile.deliveredAtMs >= endMs);
-  chain.nextStartMs = endMs;
+  chain.nextStartsAtMs = endMs;
 }

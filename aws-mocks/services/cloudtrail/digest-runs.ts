@@ -30,7 +30,7 @@ export function noteLogFile(trail: Trail, region: string, file: DigestedLogFile)
 
 /** The time that the next digest file of a chain speaks of; undefined after the last. */
 export function nextWindow(run: DigestRun, chain: DigestChain): DigestWindow | undefined {
-  const startMs = chain.nextStartMs;
+  const startMs = chain.nextStartsAtMs;
   const endMs = Math.min(startMs + HOUR_MS, run.closesAtMs ?? Infinity);
   return startMs < endMs ? { startMs, endMs } : undefined;
 }
@@ -62,7 +62,7 @@ function cut(run: DigestRun, atMs: number): { region: string; file: DigestedLogF
 function chainOf(run: DigestRun, region: string, atMs: number): DigestChain {
   const known = run.chains.find((chain) => chain.region === region);
   if (known) return known;
-  const chain: DigestChain = { region, nextStartMs: hourAfter(run, atMs) - HOUR_MS, logFiles: [] };
+  const chain: DigestChain = { region, nextStartsAtMs: hourAfter(run, atMs) - HOUR_MS, logFiles: [] };
   run.chains.push(chain);
   return chain;
 }

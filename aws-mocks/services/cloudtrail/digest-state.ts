@@ -14,7 +14,7 @@ export interface DigestRun {
 export interface DigestChain {
   readonly region: string;
   /** Where the hour of the next digest file begins. */
-  nextStartMs: number;
+  nextStartsAtMs: number;
   /** Absent before the first, which has none before it. */
   previous?: SignedDigest;
   /** Log files that were delivered and are in no digest file yet. */
