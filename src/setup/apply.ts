@@ -48,6 +48,7 @@ export async function applySetup(
   await askAhead(sending, works);
   if (options.signal?.aborted !== true) await passwords.handOver();
   const report = await doWorks(sending, target, works, options);
+  passwords.settle(report);
   return { report, generatedPasswords: passwords.generated() };
 }
 

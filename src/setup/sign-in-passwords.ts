@@ -3,6 +3,7 @@ import type { UserConfig } from '../config/schema.js';
 import type { Text } from '../errors.js';
 import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
+import type { SetupReport } from '../model/setup.js';
 import type { SendContext, SetupContext } from './context.js';
 import { checkPassword, generatePassword } from './password.js';
 
@@ -28,8 +29,13 @@ export interface PasswordKeeper {
 
 /** Where passwords of new sign-ins come from, for one run. */
 export interface SignInPasswords extends Pick<SendContext, 'passwordFor' | 'passwordTaken'> {
-  /** Hands over what was generated; from now on every further one is handed over as soon as it is made up. */
+  /**
+   * Hands over what was generated and begins the time of sending: from now on every further one is handed over as soon as it is made
+   * up, and whoever asks for a password is about to send it.
+   */
   handOver(): Promise<void>;
+  /** Takes passwords for accepted that were sent, whose answer was lost, and whose user came out as configured. */
+  settle(report: SetupReport): void;
   /** The generated ones that AWS has accepted, in that order. */
   generated(): readonly GeneratedPassword[];
 }
@@ -49,31 +55,45 @@ export function createSignInPasswords(
   const passwords = new Map<string, Promise<string>>();
   const made: GeneratedPassword[] = [];
   const taken: GeneratedPassword[] = [];
-  let handingOver = false;
+  const sent = new Set<string>();
+  let sending = false;
   const choose = async (user: UserConfig): Promise<string> => {
     if (user.console.password !== 'generate') return choosePassword(user, context, ask);
     const password = await generateOrFind(user.name, context, keeper);
     made.push({ user: user.name, password });
-    if (handingOver) await keeper?.keep(made);
+    if (sending) await keeper?.keep(made);
     return password;
+  };
+  const take = (generated: GeneratedPassword): void => {
+    taken.push(generated);
+    onTaken?.(generated);
   };
   return {
     passwordFor: (user) => {
+      if (sending) sent.add(user.name);
       const existing = passwords.get(user.name);
       if (existing) return existing;
       const chosen = choose(user);
       passwords.set(user.name, chosen);
+      // What failed once, be it the look at the account's policy, may be tried again.
+      chosen.catch(() => passwords.delete(user.name));
       return chosen;
     },
     handOver: async () => {
-      handingOver = true;
+      sending = true;
       if (made.length > 0) await keeper?.keep(made);
     },
     passwordTaken: (user, password) => {
       if (user.console.password !== 'generate') return;
-      const generated = { user: user.name, password };
-      taken.push(generated);
-      onTaken?.(generated);
+      take({ user: user.name, password });
+    },
+    settle: ({ steps }) => {
+      const isDone = (user: string): boolean =>
+        steps.some(({ id, status }) => id === `user:${user}` && status === 'done');
+      for (const generated of made) {
+        const { user } = generated;
+        if (sent.has(user) && isDone(user) && !taken.some((each) => each.user === user)) take(generated);
+      }
     },
     generated: () => taken,
   };
