@@ -7,6 +7,7 @@ import { delivererOf } from './destination.js';
 import { deliverDigests } from './digest-delivery.js';
 import { hashOf } from './digest-file.js';
 import { noteLogFile } from './digest-runs.js';
+import { deliverToLogGroup, gatherForLogs } from './log-group-delivery.js';
 import { logFileKey } from './log-file-key.js';
 import { selectsRecord } from './selects.js';
 import type { PendingRecord, Trail } from './state.js';
@@ -16,18 +17,23 @@ const WINDOW_MS = 5 * 60 * 1000;
 /** CloudTrail tries for 30 days to deliver what a bucket refuses. */
 const RETRY_MS = 30 * 24 * 60 * 60 * 1000;
 
-/** Hands a record to every trail that logs and selects it; the next delivery writes it to the trail's bucket. */
+/** Hands a record to every trail that logs and selects it; the next delivery writes it to the trail's bucket and log group. */
 export function enqueue(account: Account, record: TrailRecord, region: string): void {
   for (const trail of account.cloudtrail.trails) {
     // What the organisation's trail gathers goes into a bucket of its management account, out of sight.
-    if (!trail.organization && selectsRecord(trail, record, region)) trail.delivery.pending.push({ region, record });
+    if (!trail.organization && selectsRecord(trail, record, region)) gather(trail, { region, record });
   }
+}
+
+function gather(trail: Trail, entry: PendingRecord): void {
+  trail.delivery.pending.push(entry);
+  gatherForLogs(trail, entry.record);
 }
 
 /**
  * Writes what the trails have gathered into their buckets, one file for a region and five minutes of event time, and announces each
- * file where the trail has a topic. What a bucket refuses is kept for the next time; GetTrailStatus says why. This is CloudTrail's own
- * doing and is not recorded.
+ * file where the trail has a topic; then into their log groups. What a bucket refuses is kept for the next time; GetTrailStatus says why.
+ * This is CloudTrail's own doing and is not recorded.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-examples.html
  */
@@ -37,6 +43,7 @@ export async function deliverPending(account: Account): Promise<void> {
     const tooOld = account.now() - RETRY_MS;
     trail.delivery.pending = trail.delivery.pending.filter(({ record }) => timeOf(record) >= tooOld);
     await deliverDigests(account, trail);
+    await deliverToLogGroup(account, trail);
   }
 }
 

@@ -63,6 +63,8 @@ export const getTrailStatus = operation<GetTrailStatusCommandInput, GetTrailStat
       ...(delivery.error !== undefined && { LatestDeliveryError: delivery.error }),
       ...time('LatestNotificationTime', delivery.notifiedAtMs),
       ...(delivery.notificationError !== undefined && { LatestNotificationError: delivery.notificationError }),
+      ...time('LatestCloudWatchLogsDeliveryTime', delivery.logsDeliveredAtMs),
+      ...(delivery.logsError !== undefined && { LatestCloudWatchLogsDeliveryError: delivery.logsError }),
       ...time('LatestDigestDeliveryTime', delivery.digestDeliveredAtMs),
       ...(delivery.digestError !== undefined && { LatestDigestDeliveryError: delivery.digestError }),
     };

@@ -19,6 +19,10 @@ export function settingsOutput({
       SnsTopicARN: settings.snsTopicArn,
     }),
     ...(settings.kmsKeyArn !== undefined && { KmsKeyId: settings.kmsKeyArn }),
+    ...(settings.logGroup && {
+      CloudWatchLogsLogGroupArn: settings.logGroup.arn,
+      CloudWatchLogsRoleArn: settings.logGroup.roleArn,
+    }),
     IncludeGlobalServiceEvents: settings.includeGlobalServiceEvents,
     IsMultiRegionTrail: settings.isMultiRegionTrail,
     TrailARN: arn,

@@ -39,6 +39,14 @@ export interface TrailSettings {
   readonly includeGlobalServiceEvents: boolean;
   readonly isMultiRegionTrail: boolean;
   readonly logFileValidationEnabled: boolean;
+  readonly logGroup?: LogGroupTarget;
+}
+
+/** Where in CloudWatch Logs a trail delivers to, and the role with which it does. */
+export interface LogGroupTarget {
+  /** With `:*` at its end. */
+  readonly arn: string;
+  readonly roleArn: string;
 }
 
 /** Which events a trail takes: basic and advanced selectors replace each other. */
@@ -93,6 +101,10 @@ export interface DeliveryStatus {
   error?: string;
   notifiedAtMs?: number;
   notificationError?: string;
+  /** What waits for the next delivery to CloudWatch Logs; absent where there is none. */
+  logsPending?: TrailRecord[];
+  logsDeliveredAtMs?: number;
+  logsError?: string;
   digestDeliveredAtMs?: number;
   digestError?: string;
 }
