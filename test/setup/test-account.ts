@@ -77,7 +77,8 @@ export function interceptCalls(aws: AwsClients, intercept: Intercept): AwsClient
   };
 }
 
-type Intercept = (operation: string, send: () => Promise<unknown>) => Promise<unknown>;
+/** Decides what becomes of a call, by its operation. */
+export type Intercept = (operation: string, send: () => Promise<unknown>) => Promise<unknown>;
 
 interface Client {
   readonly middlewareStack: { add(middleware: never, options: { step: 'initialize' }): void };
