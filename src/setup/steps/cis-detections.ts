@@ -10,7 +10,7 @@ export interface Detection {
 
 /**
  * The detections that the CIS AWS Foundations Benchmark asks for, in the order of Security Hub's controls. Security Hub compares the
- * patterns as they are written, blanks and all, so they are written as its pages show them.
+ * patterns as they are written, blanks and all, so they are written as its page shows them. The numbers are those of CIS 1.4.0.
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html CloudWatch.1 to CloudWatch.14
  */
 export const CIS_DETECTIONS: readonly Detection[] = [
