@@ -5,6 +5,7 @@ import { SNS } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EmbeddedAws } from '../../../../aws-mocks/index.js';
 import { clientSettings, startTestAws } from '../../../helpers/embedded-aws.js';
+import { kmsClient, makeKey, rootStatement } from '../kms/start-kms.js';
 import { stoppedClock, type StoppedClock } from '../stopped-clock.js';
 import { deliveredDigests, storedFiles, type DeliveredDigest } from './digest-files.js';
 import { makeBucket, trailArn, trailStatements } from './trail-bucket.js';
@@ -297,5 +298,30 @@ describe('a bucket that takes no digest files', () => {
     const healed = await trails.getTrailStatus({ Name: name });
     expect(healed.LatestDigestDeliveryError).toBeUndefined();
     expect(healed.LatestDigestDeliveryTime).toEqual(new Date(clock.now()));
+  });
+});
+
+describe('the digest files of a trail that has a key', () => {
+  test('are encrypted with it, and wait while it is disabled', async () => {
+    const kms = kmsClient(aws);
+    const cloudTrail = { Effect: 'Allow', Principal: { Service: 'cloudtrail.amazonaws.com' }, Resource: '*' };
+    const actions = ['kms:GenerateDataKey*', 'kms:DescribeKey'];
+    const { arn } = await makeKey(kms, [rootStatement, { ...cloudTrail, Action: actions }]);
+    await startTrail({ KmsKeyId: arn });
+    clock.advance(HOUR_MS);
+    const [first] = await deliveredDigests(aws, bucket);
+    const head = await new S3(clientSettings(aws)).headObject({ Bucket: bucket, Key: first?.key ?? '' });
+    expect(head).toMatchObject({ ServerSideEncryption: 'aws:kms', SSEKMSKeyId: arn });
+
+    await kms.disableKey({ KeyId: arn });
+    clock.advance(2 * HOUR_MS);
+    expect(await trails.getTrailStatus({ Name: name })).toMatchObject({
+      LatestDigestDeliveryError: 'KMS.DisabledException',
+    });
+    await kms.enableKey({ KeyId: arn });
+    clock.advance(5 * MINUTE_MS);
+    const digests = await deliveredDigests(aws, bucket);
+    expect(links(digests)).toEqual([null, first?.key, digests[1]?.key]);
+    expect((await trails.getTrailStatus({ Name: name })).LatestDigestDeliveryError).toBeUndefined();
   });
 });
