@@ -2,6 +2,7 @@ import type { CallJournal, JournalEntry } from './call-journal.js';
 import { signInToConsole, type SignInRequest, type SignInResult } from './console-sign-in.js';
 import type { Fault } from './faults/fault.js';
 import type { FaultPlan, FaultReport, HaltReport } from './faults/fault-plan.js';
+import type { RaceSettings } from './races.js';
 import { AwsError, type Service } from './service.js';
 import type { OpenAccount } from './open-account.js';
 import type { AccessKey } from './state-file.js';
@@ -30,9 +31,11 @@ export interface Control {
   untilHalted(): Promise<void>;
   /** The calls that came after the one with this number (default 0: all), in order. The last one's number marks the place for later. */
   calls(after?: number): Promise<readonly JournalEntry[]>;
+  /** From now on AWS shows changes late, after so many looks at each; `{}`: at once. */
+  setConsistency(races: RaceSettings): Promise<void>;
   /** From now on no list of any service has more than `size` items a page, 1 or more, whatever is asked for; undefined: as AWS has them. */
   capPages(size: number | undefined): Promise<void>;
-  /** Begins anew with an empty account and without faults or a cap on pages. @returns the new administrator's key; the old one is good no more. */
+  /** Begins anew with an empty account and without faults, races or a cap on pages. @returns the new administrator's key; the old one is good no more. */
   reset(): Promise<AccessKey>;
   /** What a service lets be done to it: by the service's id and the name in its `control`. @throws AwsError for what it has not. */
   run(serviceId: string, name: string, input: unknown): Promise<unknown>;
@@ -72,6 +75,7 @@ export function createControl({ open, services, pass, journal, faults }: Control
     halt: () => pass(() => faults.haltReport()),
     untilHalted: () => faults.untilHalted(),
     calls: (after = 0) => pass(() => journal.since(after)),
+    setConsistency: (races) => pass(() => open.account().races.set(races)),
     capPages: (size) =>
       pass(() => {
         if (size !== undefined && !(Number.isSafeInteger(size) && size >= 1)) {

@@ -8,6 +8,7 @@ import type { EventLog } from './event-log.js';
 import { createAdmin } from './services/iam/bootstrap.js';
 import { STATE_VERSION, type AccessKey, type SavedState, type StateStore } from './state-file.js';
 import { createPageCap } from './page-cap.js';
+import { createRaces } from './races.js';
 import { createTrailRecorder } from './create-trail-recorder.js';
 
 /** What an account is opened with. */
@@ -63,6 +64,7 @@ export async function openAccount(source: AccountSource): Promise<OpenAccount> {
       blobs,
       recorder: createTrailRecorder(() => account, log),
       pageCap: createPageCap(),
+      races: createRaces(),
     };
   };
   const begin = async (accountId: string) => {

@@ -55,6 +55,9 @@ async function answer(request: WireRequest, control: Control): Promise<unknown> 
     case 'POST resume':
       await control.resume();
       return {};
+    case 'POST consistency':
+      await control.setConsistency(readJson(request));
+      return {};
     case 'POST pages':
       await control.capPages(readPageSize(readJson(request)));
       return {};

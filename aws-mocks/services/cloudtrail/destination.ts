@@ -4,7 +4,6 @@ import { bucketPolicyOf, findBucket, findForeignBucket } from '../s3/bucket.js';
 import { isServiceAllowed } from '../service-access.js';
 import { mayServicePublish } from '../sns/messages.js';
 import { findTopic } from '../sns/topic-arn.js';
-import { requireLogGroup } from './log-group-access.js';
 import type { Trail, TrailSettings } from './state.js';
 
 const SERVICE = 'cloudtrail.amazonaws.com';
@@ -22,8 +21,7 @@ export function delivererOf(trailArn: string): Deliverer {
 
 /**
  * Asks whether CloudTrail can deliver where the settings say, as it does before it makes or changes a trail.
- * @throws AwsError S3BucketDoesNotExistException, InsufficientS3BucketPolicyException, InsufficientSnsTopicPolicyException, or for the
- * log group as `requireLogGroup`.
+ * @throws AwsError S3BucketDoesNotExistException, InsufficientS3BucketPolicyException or InsufficientSnsTopicPolicyException.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html
  */
@@ -41,13 +39,13 @@ export function requireDestination(call: Call, settings: TrailSettings, trailArn
   });
   if (
     !mayRead ||
-    !mayWriteLog(account, settings, trailArn, `${logPrefix(account, settings)}CloudTrail/${call.region}/`)
+    !mayWriteLog(account, settings, trailArn, `${logPrefix(account, settings)}CloudTrail/${call.region}/`) ||
+    account.races.isEarly('bucketPolicy', bucket)
   ) {
     const message = `Incorrect S3 bucket policy is detected for bucket: ${bucket}`;
     throw new AwsError('InsufficientS3BucketPolicyException', message);
   }
   if (settings.snsTopicArn !== undefined) requireTopic(account, settings.snsTopicArn, trailArn);
-  if (settings.logGroup) requireLogGroup(account, settings.logGroup, delivererOf(trailArn), call.region);
 }
 
 /** Where in the bucket the account's logs lie; ends in a slash. */
@@ -74,7 +72,8 @@ export function findRefusal(account: Account, { settings, arn }: Trail, key: str
 
 function requireTopic(account: Account, topicArn: string, trailArn: string): void {
   const topic = findTopic(account, topicArn);
-  if (topic && mayServicePublish(account, delivererOf(trailArn), topic)) return;
+  const isAllowed = topic && mayServicePublish(account, delivererOf(trailArn), topic);
+  if (isAllowed && !account.races.isEarly('topicPolicy', topicArn)) return;
   const message = 'SNS Topic does not exist or the topic policy is incorrect!';
   throw new AwsError('InsufficientSnsTopicPolicyException', message);
 }

@@ -68,6 +68,7 @@ const deleteBucket = operation<DeleteBucketRequest, object>({
     }
     const { buckets } = call.account.s3;
     buckets.splice(buckets.indexOf(bucket), 1);
+    call.account.races.begin('bucketName', bucket.name);
     return {};
   },
 });

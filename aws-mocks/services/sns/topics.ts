@@ -43,6 +43,7 @@ export const createTopic = operation<CreateTopicCommandInput, CreateTopicCommand
     } else {
       const topic = { arn, name, attributes: Object.fromEntries(attributes), tags, subscriptionsDeleted: 0 };
       call.account.sns.topics.push(topic);
+      if (input.Attributes?.['Policy'] !== undefined) call.account.races.begin('topicPolicy', arn);
     }
     return { TopicArn: arn };
   },

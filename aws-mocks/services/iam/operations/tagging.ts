@@ -42,7 +42,7 @@ const policy: Taggable<{ readonly PolicyArn: string }> = {
   require: (account, { PolicyArn }) => {
     checkPolicyArn(PolicyArn);
     const own = findOwnPolicy(account, PolicyArn);
-    if (!own) throw noSuchEntity(`Policy ${PolicyArn} was not found.`);
+    if (!own || account.races.isEarly('iamEntity', own.id)) throw noSuchEntity(`Policy ${PolicyArn} was not found.`);
     return own;
   },
 };
