@@ -226,21 +226,4 @@ describe('what a trail with a key delivers', () => {
     const head = await new S3(clientSettings(aws)).headObject({ Bucket: S3BucketName, Key: file?.key ?? '' });
     expect(head.ServerSideEncryption).toBe('AES256');
   });
-
-  test('encrypts digest files as well', async () => {
-    const { id, arn } = await makeKey(kms, trailKeyStatements(Name));
-    await cloudtrail.createTrail({ Name, S3BucketName, KmsKeyId: id, EnableLogFileValidation: true });
-    await cloudtrail.startLogging({ Name });
-    clock.advance(2 * 60 * 60 * 1000);
-    await aws.control.deliverLogs();
-    const s3 = new S3(clientSettings(aws));
-    const { Contents = [] } = await s3.listObjectsV2({
-      Bucket: S3BucketName,
-      Prefix: 'AWSLogs/123456789012/CloudTrail-Digest/',
-    });
-    expect(Contents).not.toEqual([]);
-    for (const { Key } of Contents) {
-      expect((await s3.headObject({ Bucket: S3BucketName, Key })).SSEKMSKeyId).toBe(arn);
-    }
-  });
 });
