@@ -6,12 +6,6 @@ export const MAXIMUM_EVENTS = 10_000;
 /** And at most 1 MB. */
 const MAXIMUM_BYTES = 1_048_576;
 
-/** A range of time in milliseconds since 1970, as calls name it; open where a side is absent. */
-export interface TimeRange {
-  readonly startTime?: number | undefined;
-  readonly endTime?: number | undefined;
-}
-
 /** What is wrong with the size of page that is asked for; an absent one breaks nothing. */
 export function limitViolation(limit: number | undefined): Violation | undefined {
   return numberViolation('limit', limit, { min: 1, max: MAXIMUM_EVENTS });

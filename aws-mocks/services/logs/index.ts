@@ -3,6 +3,7 @@ import { describeLogGroups } from './describe-groups.js';
 import { describeLogStreams } from './describe-streams.js';
 import { filterLogEvents } from './filter-log-events.js';
 import { getLogEvents } from './get-log-events.js';
+import { associateKmsKey, disassociateKmsKey } from './group-key.js';
 import { createLogGroup, deleteLogGroup } from './log-groups.js';
 import { createLogStream, deleteLogStream } from './log-streams.js';
 import { deleteMetricFilter, describeMetricFilters, putMetricFilter } from './metric-filters.js';
@@ -20,6 +21,7 @@ export const service: Service = {
   scope: 'regional',
   loadClient: () => import('@aws-sdk/client-cloudwatch-logs'),
   operations: {
+    AssociateKmsKey: associateKmsKey,
     CreateLogGroup: createLogGroup,
     CreateLogStream: createLogStream,
     DeleteLogGroup: deleteLogGroup,
@@ -29,6 +31,7 @@ export const service: Service = {
     DescribeLogGroups: describeLogGroups,
     DescribeLogStreams: describeLogStreams,
     DescribeMetricFilters: describeMetricFilters,
+    DisassociateKmsKey: disassociateKmsKey,
     FilterLogEvents: filterLogEvents,
     GetLogEvents: getLogEvents,
     ListTagsForResource: listTagsForResource,

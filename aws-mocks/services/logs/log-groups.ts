@@ -10,6 +10,7 @@ import { required } from '../required.js';
 import { requestTagContext } from '../tags.js';
 import { alreadyExists, invalidParameter, refuseViolations } from './errors.js';
 import { findGroup, groupArn, groupCheck, requireGroup } from './find-group.js';
+import { requireGroupKey } from './group-key.js';
 import { groupNameViolation } from './names.js';
 import { requireTags, sentTags } from './sent-tags.js';
 
@@ -31,6 +32,7 @@ export const createLogGroup = operation<CreateLogGroupCommandInput, CreateLogGro
     const tags = sentTags(input.tags);
     requireTags(tags);
     if (findGroup(call.account, call.region, name)) throw alreadyExists('log group');
+    if (input.kmsKeyId !== undefined) requireGroupKey(call, name, input.kmsKeyId);
     call.account.logs.groups.push({
       name,
       region: call.region,

@@ -13,7 +13,8 @@ export interface LogGroup {
   readonly name: string;
   readonly region: string;
   readonly createdAtMs: number;
-  readonly kmsKeyId?: string;
+  /** The ARN of its key. */
+  kmsKeyId?: string;
   /** Absent: events never expire. */
   retentionDays?: number;
   /** Events before this time have expired under an earlier retention and do not come back. */
