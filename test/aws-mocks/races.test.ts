@@ -1,4 +1,5 @@
 import { CloudTrailClient, CreateTrailCommand, UpdateTrailCommand } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchLogsClient, CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import {
   AttachGroupPolicyCommand,
   CreateGroupCommand,
@@ -10,6 +11,7 @@ import {
   GetRoleCommand,
   GetUserCommand,
   IAMClient,
+  PutRolePolicyCommand,
   TagPolicyCommand,
 } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, DeleteBucketCommand, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
@@ -154,6 +156,24 @@ describe('CloudTrail', () => {
     await sns.send(new SetTopicAttributesCommand(attribute));
     const update = () => cloudTrail.send(new UpdateTrailCommand({ Name: 'main', SnsTopicName: 'notes' }));
     expect(await outcomes(2, update)).toEqual(['InsufficientSnsTopicPolicyException', 'done']);
+  });
+
+  test('may not know yet that a new role trusts it', async () => {
+    await aws.control.setConsistency({ roleTrust: 1 });
+    await putPolicy();
+    const logs = new CloudWatchLogsClient(clientSettings(aws));
+    await logs.send(new CreateLogGroupCommand({ logGroupName: 'g' }));
+    const trust = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal, Action: 'sts:AssumeRole' }] };
+    const made = await iam.send(
+      new CreateRoleCommand({ RoleName: 'r', AssumeRolePolicyDocument: JSON.stringify(trust) }),
+    );
+    await iam.send(new PutRolePolicyCommand({ RoleName: 'r', PolicyName: 'p', PolicyDocument: anything }));
+    const delivery = {
+      CloudWatchLogsLogGroupArn: 'arn:aws:logs:us-east-1:123456789012:log-group:g:*',
+      CloudWatchLogsRoleArn: made.Role?.Arn,
+    };
+    const make = () => cloudTrail.send(new CreateTrailCommand({ Name: 'main', S3BucketName: 'logs', ...delivery }));
+    expect(await outcomes(2, make)).toEqual(['InvalidCloudWatchLogsRoleArnException', 'done']);
   });
 
   test('does not count a look at a policy that is wrong anyway', async () => {

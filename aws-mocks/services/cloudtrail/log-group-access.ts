@@ -33,9 +33,20 @@ export function requireLogGroup(
   homeRegion: string,
 ): void {
   const found = findLogGroup(account, target, deliverer, homeRegion);
-  if (typeof found !== 'string') return;
-  const [code, message] = EXCEPTIONS[found];
+  const problem = typeof found === 'string' ? found : findRace(account, target);
+  if (problem === undefined) return;
+  const [code, message] = EXCEPTIONS[problem];
   throw new AwsError(code, message);
+}
+
+/** That a new role trusts CloudTrail may not be known yet. */
+function findRace(account: Account, { roleArn }: LogGroupTarget): LogGroupProblem | undefined {
+  const role = findRole(account, roleArn);
+  return role && account.races.isEarly('roleTrust', role.id) ? 'trust' : undefined;
+}
+
+function findRole(account: Account, arn: string): RoleState | undefined {
+  return account.iam.roles.find((role) => arnOf(account, 'role', role) === arn);
 }
 
 /**
@@ -52,7 +63,7 @@ export function findLogGroup(
 ): LogGroup | LogGroupProblem {
   const name = groupName(account, target.arn, homeRegion);
   if (name === undefined) return 'malformed';
-  const role = account.iam.roles.find((candidate) => arnOf(account, 'role', candidate) === target.roleArn);
+  const role = findRole(account, target.roleArn);
   if (!role || !isTrusting(account, role, deliverer)) return 'trust';
   const group = findGroup(account, homeRegion, name);
   const stream = streamArn(account, { region: homeRegion, name }, streamName(account, homeRegion));
