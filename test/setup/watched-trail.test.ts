@@ -405,6 +405,19 @@ describe('a set-up that is disturbed', () => {
     expect(new Set(states)).toEqual(new Set(['Enabled', 'PendingDeletion']));
   });
 
+  it('comes to a good end, there and back, where AWS shows every change late and lists one thing a page', async () => {
+    await server.control.capPages(1);
+    await server.control.setConsistency({ iamEntity: 2, roleTrust: 2, bucketPolicy: 2, topicPolicy: 2, bucketName: 2 });
+    const context = createContext(server);
+    const { report } = await applySetup(context, config, only);
+    expect(report.steps.filter(({ status }) => status !== 'done')).toEqual([]);
+    const down = await applyTeardown(context, config, { ...only, deleteLogs: true });
+    expect(down.steps.filter(({ status }) => status !== 'done')).toEqual([]);
+    const again = await applySetup(context, config, only);
+    expect(again.report.steps.filter(({ status }) => status !== 'done')).toEqual([]);
+    expect(changesOf(await planSetup(context, config, only))).toEqual([]);
+  });
+
   it.each(['InvalidCloudWatchLogsRoleArnException', 'InsufficientEncryptionPolicyException'])(
     'waits until CloudTrail sees what was just made: %s',
     async (code) => {
