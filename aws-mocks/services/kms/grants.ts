@@ -20,7 +20,8 @@ import { required } from '../required.js';
 import { notFound, refuseViolations, validationError } from './errors.js';
 import { keyArn, liveKeys, requireKeyById } from './find-key.js';
 import { callerContext, keyCheck } from './key-check.js';
-import { answeredKey, changeRecord, keyRecord, namedKeys } from './key-record.js';
+import { keyOperation } from './key-operation.js';
+import { answeredKey, keyRecord, namedKeys } from './key-record.js';
 import { requireEnabled } from './key-state.js';
 import { kmsPage } from './kms-page.js';
 import { randomBytes } from './make-key.js';
@@ -62,11 +63,10 @@ export const createGrant = operation<CreateGrantCommandInput, CreateGrantCommand
  * The grants of a key, one of them or those of one grantee, where it is asked so.
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_ListGrants.html
  */
-export const listGrants = operation<ListGrantsCommandInput, ListGrantsCommandOutput>({
-  authorise: (input, call) => [keyCheck(call, 'kms:ListGrants', input.KeyId ?? '')],
-  record: keyRecord({ readOnly: true }),
-  handle(input, call) {
-    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+export const listGrants = keyOperation<ListGrantsCommandInput, ListGrantsCommandOutput>({
+  action: 'kms:ListGrants',
+  record: 'read',
+  handle(key, input, call) {
     const { GrantId, GranteePrincipal } = input;
     const grants = key.grants.filter(
       ({ id, granteePrincipal }) =>
@@ -104,11 +104,10 @@ export const listRetirableGrants = operation<ListRetirableGrantsCommandInput, Li
  * Takes a grant away, for whoever manages the key.
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_RevokeGrant.html
  */
-export const revokeGrant = operation<RevokeGrantCommandInput, RevokeGrantCommandOutput>({
-  authorise: (input, call) => [keyCheck(call, 'kms:RevokeGrant', input.KeyId ?? '')],
-  record: changeRecord(),
-  handle(input, call) {
-    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+export const revokeGrant = keyOperation<RevokeGrantCommandInput, RevokeGrantCommandOutput>({
+  action: 'kms:RevokeGrant',
+  record: 'key',
+  handle(key, input) {
     const grant = key.grants.find(({ id }) => id === input.GrantId);
     if (!grant) throw notFound(`Grant ID ${input.GrantId ?? ''} not found`);
     stopDryRun(input);

@@ -8,12 +8,9 @@ import type {
   ScheduleKeyDeletionCommandInput,
   ScheduleKeyDeletionCommandOutput,
 } from '@aws-sdk/client-kms';
-import { operation } from '../../service.js';
-import { required } from '../required.js';
 import { validationError } from './errors.js';
-import { keyArn, requireKeyById } from './find-key.js';
-import { keyCheck } from './key-check.js';
-import { changeRecord, keyRecord } from './key-record.js';
+import { keyArn } from './find-key.js';
+import { keyOperation } from './key-operation.js';
 import { requireNotPendingDeletion, requirePendingDeletion } from './key-state.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -23,11 +20,10 @@ const WINDOW_DAYS = { least: 7, most: 30 };
  * Lets a key be used again.
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKey.html
  */
-export const enableKey = operation<EnableKeyCommandInput, EnableKeyCommandOutput>({
-  authorise: (input, call) => [keyCheck(call, 'kms:EnableKey', input.KeyId ?? '')],
-  record: changeRecord(),
-  handle(input, call) {
-    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+export const enableKey = keyOperation<EnableKeyCommandInput, EnableKeyCommandOutput>({
+  action: 'kms:EnableKey',
+  record: 'key',
+  handle(key, _input, call) {
     requireNotPendingDeletion(call.account, key);
     key.state = 'Enabled';
     return {};
@@ -38,11 +34,10 @@ export const enableKey = operation<EnableKeyCommandInput, EnableKeyCommandOutput
  * Lets a key be used no more; what it encrypted cannot be read meanwhile.
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKey.html
  */
-export const disableKey = operation<DisableKeyCommandInput, DisableKeyCommandOutput>({
-  authorise: (input, call) => [keyCheck(call, 'kms:DisableKey', input.KeyId ?? '')],
-  record: changeRecord(),
-  handle(input, call) {
-    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+export const disableKey = keyOperation<DisableKeyCommandInput, DisableKeyCommandOutput>({
+  action: 'kms:DisableKey',
+  record: 'key',
+  handle(key, _input, call) {
     requireNotPendingDeletion(call.account, key);
     key.state = 'Disabled';
     return {};
@@ -53,15 +48,13 @@ export const disableKey = operation<DisableKeyCommandInput, DisableKeyCommandOut
  * Has a key deleted after 7 to 30 days (30 where none are said), by the account's clock. Until then it cannot be used.
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html
  */
-export const scheduleKeyDeletion = operation<ScheduleKeyDeletionCommandInput, ScheduleKeyDeletionCommandOutput>({
-  authorise: (input, call) => [
-    keyCheck(call, 'kms:ScheduleKeyDeletion', input.KeyId ?? '', {
-      'kms:ScheduleKeyDeletionPendingWindowInDays': [String(input.PendingWindowInDays ?? WINDOW_DAYS.most)],
-    }),
-  ],
-  record: keyRecord({ readOnly: false }),
-  handle(input, call) {
-    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+export const scheduleKeyDeletion = keyOperation<ScheduleKeyDeletionCommandInput, ScheduleKeyDeletionCommandOutput>({
+  action: 'kms:ScheduleKeyDeletion',
+  context: (input) => ({
+    'kms:ScheduleKeyDeletionPendingWindowInDays': [String(input.PendingWindowInDays ?? WINDOW_DAYS.most)],
+  }),
+  record: 'answer',
+  handle(key, input, call) {
     const days = input.PendingWindowInDays ?? WINDOW_DAYS.most;
     if (!Number.isInteger(days) || days < WINDOW_DAYS.least || days > WINDOW_DAYS.most) {
       throw validationError(`PendingWindowInDays must be between ${WINDOW_DAYS.least} and ${WINDOW_DAYS.most}`);
@@ -83,11 +76,10 @@ export const scheduleKeyDeletion = operation<ScheduleKeyDeletionCommandInput, Sc
  * Keeps a key that was to be deleted. It is disabled afterwards.
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html
  */
-export const cancelKeyDeletion = operation<CancelKeyDeletionCommandInput, CancelKeyDeletionCommandOutput>({
-  authorise: (input, call) => [keyCheck(call, 'kms:CancelKeyDeletion', input.KeyId ?? '')],
-  record: keyRecord({ readOnly: false }),
-  handle(input, call) {
-    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+export const cancelKeyDeletion = keyOperation<CancelKeyDeletionCommandInput, CancelKeyDeletionCommandOutput>({
+  action: 'kms:CancelKeyDeletion',
+  record: 'answer',
+  handle(key, _input, call) {
     requirePendingDeletion(call.account, key);
     key.state = 'Disabled';
     delete key.deletionAtMs;

@@ -13,11 +13,12 @@ import { textViolation } from '../iam/constraints.js';
 import { required } from '../required.js';
 import { requestTagContext } from '../tags.js';
 import { refuseViolations } from './errors.js';
-import { keyArn, kmsArn, liveKeys, requireKey, requireKeyById } from './find-key.js';
+import { keyArn, kmsArn, liveKeys, requireKey } from './find-key.js';
 import { callerContext, keyCheck, NEW_KEY_CONTEXT } from './key-check.js';
 import { keyMetadata } from './key-metadata.js';
+import { keyOperation } from './key-operation.js';
 import { checkKeyPolicy, defaultKeyPolicy } from './key-policy.js';
-import { changeRecord, keyRecord, namedKeys } from './key-record.js';
+import { keyRecord, namedKeys } from './key-record.js';
 import { requireSymmetric } from './key-spec.js';
 import { requireNotPendingDeletion } from './key-state.js';
 import { kmsPage } from './kms-page.js';
@@ -85,11 +86,10 @@ export const listKeys = operation<ListKeysCommandInput, ListKeysCommandOutput>({
  * Changes what a key is said to be for.
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateKeyDescription.html
  */
-export const updateKeyDescription = operation<UpdateKeyDescriptionCommandInput, UpdateKeyDescriptionCommandOutput>({
-  authorise: (input, call) => [keyCheck(call, 'kms:UpdateKeyDescription', input.KeyId ?? '')],
-  record: changeRecord(),
-  handle(input, call) {
-    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+export const updateKeyDescription = keyOperation<UpdateKeyDescriptionCommandInput, UpdateKeyDescriptionCommandOutput>({
+  action: 'kms:UpdateKeyDescription',
+  record: 'key',
+  handle(key, input, call) {
     requireNotPendingDeletion(call.account, key);
     refuseViolations([textViolation('description', input.Description, DESCRIPTION)]);
     key.description = required(input.Description, 'Description');

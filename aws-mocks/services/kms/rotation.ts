@@ -6,13 +6,10 @@ import type {
   GetKeyRotationStatusCommandInput,
   GetKeyRotationStatusCommandOutput,
 } from '@aws-sdk/client-kms';
-import { operation } from '../../service.js';
 import { numberViolation } from '../iam/constraints.js';
-import { required } from '../required.js';
 import { refuseViolations } from './errors.js';
-import { keyArn, requireKeyById } from './find-key.js';
-import { keyCheck } from './key-check.js';
-import { changeRecord, keyRecord } from './key-record.js';
+import { keyArn } from './find-key.js';
+import { keyOperation } from './key-operation.js';
 import { requireEnabled } from './key-state.js';
 import type { Key, Rotation } from './state.js';
 
@@ -23,15 +20,11 @@ const YEAR_DAYS = 365;
  * Has a key rotated every year, or as many days as are said (90 to 2560). Enabling it again with another period counts from now.
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html
  */
-export const enableKeyRotation = operation<EnableKeyRotationCommandInput, EnableKeyRotationCommandOutput>({
-  authorise: (input, call) => [
-    keyCheck(call, 'kms:EnableKeyRotation', input.KeyId ?? '', {
-      'kms:RotationPeriodInDays': [String(input.RotationPeriodInDays ?? YEAR_DAYS)],
-    }),
-  ],
-  record: changeRecord(),
-  handle(input, call) {
-    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+export const enableKeyRotation = keyOperation<EnableKeyRotationCommandInput, EnableKeyRotationCommandOutput>({
+  action: 'kms:EnableKeyRotation',
+  context: (input) => ({ 'kms:RotationPeriodInDays': [String(input.RotationPeriodInDays ?? YEAR_DAYS)] }),
+  record: 'key',
+  handle(key, input, call) {
     requireEnabled(call.account, key);
     const { RotationPeriodInDays: sent } = input;
     refuseViolations([numberViolation('rotationPeriodInDays', sent, { min: 90, max: 2560 })]);
@@ -45,11 +38,10 @@ export const enableKeyRotation = operation<EnableKeyRotationCommandInput, Enable
  * Has a key rotated no more.
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_DisableKeyRotation.html
  */
-export const disableKeyRotation = operation<DisableKeyRotationCommandInput, DisableKeyRotationCommandOutput>({
-  authorise: (input, call) => [keyCheck(call, 'kms:DisableKeyRotation', input.KeyId ?? '')],
-  record: changeRecord(),
-  handle(input, call) {
-    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+export const disableKeyRotation = keyOperation<DisableKeyRotationCommandInput, DisableKeyRotationCommandOutput>({
+  action: 'kms:DisableKeyRotation',
+  record: 'key',
+  handle(key, _input, call) {
     requireEnabled(call.account, key);
     delete key.rotation;
     return {};
@@ -60,11 +52,10 @@ export const disableKeyRotation = operation<DisableKeyRotationCommandInput, Disa
  * Whether and when a key is rotated. A key that waits for its deletion is not.
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html
  */
-export const getKeyRotationStatus = operation<GetKeyRotationStatusCommandInput, GetKeyRotationStatusCommandOutput>({
-  authorise: (input, call) => [keyCheck(call, 'kms:GetKeyRotationStatus', input.KeyId ?? '')],
-  record: keyRecord({ readOnly: true }),
-  handle(input, call) {
-    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+export const getKeyRotationStatus = keyOperation<GetKeyRotationStatusCommandInput, GetKeyRotationStatusCommandOutput>({
+  action: 'kms:GetKeyRotationStatus',
+  record: 'read',
+  handle(key, _input, call) {
     const KeyId = keyArn(call.account, key);
     const rotation = key.state === 'PendingDeletion' ? undefined : rotationOf(key);
     if (!rotation) return { KeyId, KeyRotationEnabled: false };

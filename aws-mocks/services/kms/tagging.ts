@@ -7,12 +7,9 @@ import type {
   UntagResourceCommandInput,
   UntagResourceCommandOutput,
 } from '@aws-sdk/client-kms';
-import { AwsError, operation } from '../../service.js';
-import { required } from '../required.js';
+import { AwsError } from '../../service.js';
 import { addTagsTo, findTagProblem, requestTagContext, tagKeyContext, withoutTags, type Tag } from '../tags.js';
-import { requireKeyById } from './find-key.js';
-import { keyCheck } from './key-check.js';
-import { changeRecord, keyRecord } from './key-record.js';
+import { keyOperation } from './key-operation.js';
 import { requireNotPendingDeletion } from './key-state.js';
 import { kmsPage } from './kms-page.js';
 
@@ -22,13 +19,11 @@ const MAXIMUM_TAGS = 50;
  * Adds tags to a key or changes their values.
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_TagResource.html
  */
-export const tagResource = operation<TagResourceCommandInput, TagResourceCommandOutput>({
-  authorise: (input, call) => [
-    keyCheck(call, 'kms:TagResource', input.KeyId ?? '', requestTagContext(keptTags(input.Tags))),
-  ],
-  record: changeRecord(),
-  handle(input, call) {
-    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+export const tagResource = keyOperation<TagResourceCommandInput, TagResourceCommandOutput>({
+  action: 'kms:TagResource',
+  context: (input) => requestTagContext(keptTags(input.Tags)),
+  record: 'key',
+  handle(key, input, call) {
     requireNotPendingDeletion(call.account, key);
     addTagsTo(key, keptTags(input.Tags), requireTags);
     return {};
@@ -39,13 +34,11 @@ export const tagResource = operation<TagResourceCommandInput, TagResourceCommand
  * Removes tags from a key; keys that are not there do not matter.
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_UntagResource.html
  */
-export const untagResource = operation<UntagResourceCommandInput, UntagResourceCommandOutput>({
-  authorise: (input, call) => [
-    keyCheck(call, 'kms:UntagResource', input.KeyId ?? '', tagKeyContext(input.TagKeys ?? [])),
-  ],
-  record: changeRecord(),
-  handle(input, call) {
-    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+export const untagResource = keyOperation<UntagResourceCommandInput, UntagResourceCommandOutput>({
+  action: 'kms:UntagResource',
+  context: (input) => tagKeyContext(input.TagKeys ?? []),
+  record: 'key',
+  handle(key, input, call) {
     requireNotPendingDeletion(call.account, key);
     key.tags = withoutTags(key.tags, input.TagKeys ?? []);
     return {};
@@ -56,11 +49,10 @@ export const untagResource = operation<UntagResourceCommandInput, UntagResourceC
  * The tags of a key, 50 a page.
  * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_ListResourceTags.html
  */
-export const listResourceTags = operation<ListResourceTagsCommandInput, ListResourceTagsCommandOutput>({
-  authorise: (input, call) => [keyCheck(call, 'kms:ListResourceTags', input.KeyId ?? '')],
-  record: keyRecord({ readOnly: true }),
-  handle(input, call) {
-    const key = requireKeyById(call, required(input.KeyId, 'KeyId'));
+export const listResourceTags = keyOperation<ListResourceTagsCommandInput, ListResourceTagsCommandOutput>({
+  action: 'kms:ListResourceTags',
+  record: 'read',
+  handle(key, input, call) {
     const { items, ...page } = kmsPage(call.account, key.tags, input, {
       usual: 50,
       most: 50,
