@@ -27,6 +27,15 @@ export default defineConfig({
         },
       },
       { test: { name: 'peers', include: ['test/**/*.peer.ts'], env, testTimeout: 180_000, hookTimeout: 180_000 } },
+      {
+        test: {
+          name: 'terminal',
+          include: ['test/terminal/**/*.tmux.ts'],
+          env,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
       { test: { name: 'records', include: ['.ci/*.check.ts'], env, testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
   },

@@ -170,13 +170,18 @@ function layOutError({ error }: StepReport, indent: string, { say, style, column
 
 /** How many steps of each kind, those with none left out; in the past once something was done. */
 function sayCounts(steps: readonly StepReport[], { say }: TextOptions): string {
-  if (steps.every(({ change }) => change === 'none')) return say(text('report.setup-unchanged', {}));
-  const isPlan = steps.every(({ change, status }) => change === 'none' || status === 'planned');
+  if (steps.every(isUnchanged)) return say(text('report.setup-unchanged', {}));
+  const isPlan = steps.every((step) => isUnchanged(step) || step.status === 'planned');
   const counts = isPlan ? countPlanned(steps) : countDone(steps);
   return counts
     .filter(([count]) => count > 0)
     .map(([count, describe]) => say(describe(formatCount(count))))
     .join(', ');
+}
+
+/** A step that failed or was skipped before it was looked at has no change either, but nobody knows of it. */
+function isUnchanged({ change, status }: StepReport): boolean {
+  return change === 'none' && status === 'done';
 }
 
 type Count = readonly [count: number, describe: (count: string) => Text];
@@ -195,8 +200,9 @@ function countPlanned(steps: readonly StepReport[]): readonly Count[] {
 function countDone(steps: readonly StepReport[]): readonly Count[] {
   const done = (change: StepChange): number =>
     steps.filter((step) => step.change === change && step.status === 'done').length;
+  // Of a step that was never looked at, nobody knows whether there was anything to change.
   const ended = (status: StepStatus): number =>
-    steps.filter((step) => step.change !== 'none' && step.change !== 'refuse' && step.status === status).length;
+    steps.filter((step) => step.change !== 'refuse' && step.status === status).length;
   return [
     [ended('failed'), (count) => text('report.count-failed', { count })],
     [done('create'), (count) => text('report.count-created', { count })],
@@ -205,7 +211,7 @@ function countDone(steps: readonly StepReport[]): readonly Count[] {
     [ended('planned'), (count) => text('report.count-left', { count })],
     [ended('skipped'), (count) => text('report.count-skipped', { count })],
     [steps.filter(({ change }) => change === 'refuse').length, (count) => text('report.count-refused', { count })],
-    [steps.filter(({ change }) => change === 'none').length, (count) => text('report.count-unchanged', { count })],
+    [done('none'), (count) => text('report.count-unchanged', { count })],
   ];
 }
 
