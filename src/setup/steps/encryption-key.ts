@@ -115,7 +115,7 @@ export function planKey(wanted: KeyWanted, observed: ObservedKey, { adopt }: Pla
 
 /** A key that somebody has prepared for this trail is used as it is: nothing is to be changed in it. */
 function isFit({ address, statements }: KeyWanted, { policy, state }: Key): boolean {
-  return isArn(address) && state === 'Enabled' && mergeStatements(policy, statements).details.length === 0;
+  return isArn(address) && state === 'Enabled' && mergeStatements(policy, statements, true).details.length === 0;
 }
 
 function refuseUnusable({ arn, state }: Key): StepPlan | undefined {
@@ -154,7 +154,7 @@ function planMending(wanted: KeyWanted, { key, named, rotated }: ObservedKey & {
   const at: KeyAddress = { id: key.arn, region: address.region };
   const tags = tagsWanted({}, key.tags);
   const isOurs = tags[OWNER_TAG] !== 'adopted';
-  const policy = mergeStatements(key.policy, isOurs ? [...ownerStatements, ...statements] : statements);
+  const policy = mergeStatements(key.policy, isOurs ? [...ownerStatements, ...statements] : statements, !isOurs);
   const changes: Change[] = [
     {
       details: key.state === 'Enabled' ? [] : [difference('KeyState', key.state, 'Enabled')],

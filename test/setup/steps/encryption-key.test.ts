@@ -79,6 +79,15 @@ describe('the plan for a key that somebody else made', () => {
     ]);
   });
 
+  it('keeps a statement that serves other trails under the same name, and puts ours beside it', () => {
+    const forTrail = { ...statement, Condition: { StringEquals: { 'aws:SourceArn': 'arn:aws:cloudtrail:::trail/t' } } };
+    const current = observed({ tags: {}, policy: policyOf(statement) });
+    expect(propertiesOf(planKey({ ...byArn, statements: [forTrail] }, current, { adopt: true }))).toEqual([
+      'Tag trimtrail: null → adopted',
+      `Policy EncryptTrimtrail: null → ${JSON.stringify({ ...forTrail, Sid: 'EncryptTrimtrail' })}`,
+    ]);
+  });
+
   it('is empty where the key was prepared for the trail: it is used without our mark', () => {
     const prepared = observed({ tags: {}, policy: policyOf(theirs, statement) });
     expect(planKey(byArn, prepared, { adopt: false }).change).toBe('none');
