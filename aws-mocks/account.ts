@@ -2,6 +2,7 @@ import type { Evaluate } from '../src/model/authorisation.js';
 import type { BlobStore } from './blobs.js';
 import type { PageCap } from './page-cap.js';
 import type { Races } from './races.js';
+import type { RequestRates } from './rates/request-rates.js';
 import type { CloudTrailState } from './services/cloudtrail/state.js';
 import type { CloudWatchState } from './services/cloudwatch/state.js';
 import type { BudgetsState } from './services/budgets/state.js';
@@ -45,4 +46,6 @@ export interface Account extends AccountState {
   readonly pageCap: PageCap;
   /** Not kept, and off in a new account. */
   readonly races: Races;
+  /** Not kept, and off in a new account. */
+  readonly rates: RequestRates;
 }

@@ -3,6 +3,7 @@ import { signInToConsole, type SignInRequest, type SignInResult } from './consol
 import type { Fault } from './faults/fault.js';
 import type { FaultPlan, FaultReport, HaltReport } from './faults/fault-plan.js';
 import type { RaceSettings } from './races.js';
+import type { Throttled } from './rates/request-rates.js';
 import { AwsError, type Service } from './service.js';
 import type { OpenAccount } from './open-account.js';
 import type { AccessKey } from './state-file.js';
@@ -33,9 +34,11 @@ export interface Control {
   calls(after?: number): Promise<readonly JournalEntry[]>;
   /** From now on AWS shows changes late, after so many looks at each; `{}`: at once. */
   setConsistency(races: RaceSettings): Promise<void>;
+  /** From now on these calls are held to the rates AWS documents, by the account's clock; `[]`: none. */
+  throttle(throttled: Throttled): Promise<void>;
   /** From now on no list of any service has more than `size` items a page, 1 or more, whatever is asked for; undefined: as AWS has them. */
   capPages(size: number | undefined): Promise<void>;
-  /** Begins anew with an empty account and without faults, races or a cap on pages. @returns the new administrator's key; the old one is good no more. */
+  /** Begins anew with an empty account and without faults, races, throttling or a cap on pages. @returns the new administrator's key; the old one is good no more. */
   reset(): Promise<AccessKey>;
   /** What a service lets be done to it: by the service's id and the name in its `control`. @throws AwsError for what it has not. */
   run(serviceId: string, name: string, input: unknown): Promise<unknown>;
@@ -76,6 +79,7 @@ export function createControl({ open, services, pass, journal, faults }: Control
     untilHalted: () => faults.untilHalted(),
     calls: (after = 0) => pass(() => journal.since(after)),
     setConsistency: (races) => pass(() => open.account().races.set(races)),
+    throttle: (throttled) => pass(() => open.account().rates.throttle(throttled)),
     capPages: (size) =>
       pass(() => {
         if (size !== undefined && !(Number.isSafeInteger(size) && size >= 1)) {

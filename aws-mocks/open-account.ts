@@ -9,6 +9,7 @@ import { createAdmin } from './services/iam/bootstrap.js';
 import { STATE_VERSION, type AccessKey, type SavedState, type StateStore } from './state-file.js';
 import { createPageCap } from './page-cap.js';
 import { createRaces } from './races.js';
+import { createRequestRates } from './rates/request-rates.js';
 import { createTrailRecorder } from './create-trail-recorder.js';
 
 /** What an account is opened with. */
@@ -65,6 +66,7 @@ export async function openAccount(source: AccountSource): Promise<OpenAccount> {
       recorder: createTrailRecorder(() => account, log),
       pageCap: createPageCap(),
       races: createRaces(),
+      rates: createRequestRates(),
     };
   };
   const begin = async (accountId: string) => {

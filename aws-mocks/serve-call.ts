@@ -3,6 +3,7 @@ import type { CallJournal } from './call-journal.js';
 import { findEffect, type Effect, type LostAnswer } from './faults/effect.js';
 import type { CallName } from './faults/fault.js';
 import type { FaultPlan } from './faults/fault-plan.js';
+import { serviceFailure } from './faults/service-failures.js';
 import { decompress } from './protocols/decompress.js';
 import { describeError } from './protocols/describe-error.js';
 import { noteUse } from './note-use.js';
@@ -96,19 +97,25 @@ interface MetCall {
   performed: boolean;
 }
 
-function meetCall(name: CallName, protocol: Protocol, { journal, faults }: CallHost): MetCall {
+function meetCall(name: CallName, protocol: Protocol, { account, journal, faults }: CallHost): MetCall {
   const number = journal.next();
   const { fault, delayMs } = faults.meet({ ...name, number });
   const effect = fault && findEffect(fault, name.service, protocol.name);
   const isAfter = fault?.when === 'after';
+  const before = isAfter ? undefined : effect;
   return {
     name,
     number,
-    before: isAfter ? undefined : effect,
+    before: before ?? findThrottling(name, protocol, account()),
     after: isAfter ? effect : undefined,
     delayMs,
     performed: false,
   };
+}
+
+function findThrottling(name: CallName, protocol: Protocol, account: Account): Effect | undefined {
+  if (account.rates.take(name, account.now())) return undefined;
+  return { error: serviceFailure('throttling', name.service, protocol.name) };
 }
 
 function loseAnswer(met: MetCall, { lost, halts }: LostAnswer, { journal, faults }: CallHost): WireReply {

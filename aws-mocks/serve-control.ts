@@ -3,6 +3,7 @@ import type { Control } from './control.js';
 import type { SignInRequest } from './console-sign-in.js';
 import { readFault } from './faults/read-fault.js';
 import type { WireRequest, WireResponse } from './protocols/wire.js';
+import type { Throttled } from './rates/request-rates.js';
 import { AwsError } from './service.js';
 
 const PREFIX = '/_control/';
@@ -58,6 +59,9 @@ async function answer(request: WireRequest, control: Control): Promise<unknown> 
     case 'POST consistency':
       await control.setConsistency(readJson(request));
       return {};
+    case 'POST throttling':
+      await control.throttle(readThrottled(readJson(request)));
+      return {};
     case 'POST pages':
       await control.capPages(readPageSize(readJson(request)));
       return {};
@@ -96,6 +100,12 @@ function readMark({ query }: WireRequest): number {
   if (!/^\d{1,15}$/.test(after))
     throw mistake(400, `"after" must be the number of a call, not ${JSON.stringify(after)}`);
   return Number(after);
+}
+
+function readThrottled({ calls }: Fields): Throttled {
+  if (calls === 'all') return calls;
+  if (Array.isArray(calls) && calls.every((call) => typeof call === 'string')) return calls;
+  throw mistake(400, `"calls" must be "all" or a list of SERVICE:OPERATION, not ${JSON.stringify(calls)}`);
 }
 
 /** `size`, where null says as AWS has them. */

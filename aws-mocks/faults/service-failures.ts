@@ -47,7 +47,11 @@ const OWN: Readonly<Record<string, Partial<Record<ServiceFailure, Answer>>>> = {
     'internal-error': ['InternalError', 500, 'We encountered an internal error. Please try again.'],
     unavailable: ['ServiceUnavailable', 503, 'Reduce your request rate.'],
   },
-  sns: { 'internal-error': ['InternalError', 500, 'An internal error has occurred.'] },
+  /** @see https://repost.aws/knowledge-center/sns-throttling-exception-errors */
+  sns: {
+    throttling: COMMON.throttling,
+    'internal-error': ['InternalError', 500, 'An internal error has occurred.'],
+  },
 };
 
 /** The error by which a service, spoken to in this protocol, says that it was asked too much, failed or is not to be had. */

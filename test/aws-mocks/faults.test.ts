@@ -121,7 +121,6 @@ describe('what a service answers in its own words', () => {
     ec2: ['RequestLimitExceeded', 503],
     iam: ['Throttling', 400],
     s3: ['SlowDown', 503],
-    sns: ['Throttling', 400],
     sts: ['Throttling', 400],
   };
 

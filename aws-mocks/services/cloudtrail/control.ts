@@ -4,10 +4,13 @@ import { booleanField, textField } from '../control-input.js';
 import { DEFAULT_SELECTORS } from './state.js';
 import { requireTrailName } from './trail-name.js';
 
-/** Control operation `throttle-lookups` {enabled}: whether LookupEvents is held to two calls a second and region, as on AWS. Off at first. */
+/**
+ * Control operation `throttle-lookups` {enabled}: whether LookupEvents is held to two calls a second and region, as on AWS, and nothing
+ * else. Off at first.
+ */
 export function throttleLookups(input: unknown, account: Account): { enabled: boolean } {
   const enabled = booleanField(input, 'enabled');
-  account.cloudtrail.throttlesLookups = enabled;
+  account.rates.throttle(enabled ? ['cloudtrail:LookupEvents'] : []);
   return { enabled };
 }
 

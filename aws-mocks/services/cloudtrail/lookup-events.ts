@@ -3,7 +3,6 @@ import { AwsError, operation, type Call } from '../../service.js';
 import type { TrailRecord } from '../../trail-recorder.js';
 import { findPosition, positionToken } from '../page.js';
 import { eventOf } from './looked-up-event.js';
-import { countLookup } from './lookup-rate.js';
 
 const MAXIMUM_RESULTS = 50;
 const HISTORY_MS = 90 * 24 * 60 * 60 * 1000;
@@ -28,7 +27,6 @@ export const lookupEvents = operation<LookupEventsCommandInput, LookupEventsComm
   authorise: () => [{ action: 'cloudtrail:LookupEvents', resource: '*' }],
   record: { readOnly: true },
   handle(input, call) {
-    if (call.account.cloudtrail.throttlesLookups) countLookup(call);
     const matches = readFilter(input, call);
     const size = call.account.pageCap.of(readSize(input.MaxResults));
     const history = call.account.recorder.history(call.region);

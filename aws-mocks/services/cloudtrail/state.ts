@@ -5,8 +5,6 @@ import type { DigestRun, SigningKey } from './digest-state.js';
 /** The CloudTrail part of an account. JSON values only: it is written to disk as it is. */
 export interface CloudTrailState {
   trails: Trail[];
-  /** Whether LookupEvents is held to AWS's two calls a second and region. */
-  throttlesLookups: boolean;
   /** Of every region that signed a digest file, never removed. */
   readonly signingKeys: SigningKey[];
 }
@@ -128,5 +126,5 @@ export const DEFAULT_SELECTORS: TrailSelectors = {
 
 /** The CloudTrail part of an account that has just been opened. */
 export function createCloudTrailState(): CloudTrailState {
-  return { trails: [], throttlesLookups: false, signingKeys: [] };
+  return { trails: [], signingKeys: [] };
 }
