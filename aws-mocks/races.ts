@@ -4,14 +4,15 @@ import { AwsError } from './service.js';
  * What AWS shows late:
  * - `iamEntity`: a new user, group, role, instance profile or managed policy; calls that name it answer `NoSuchEntity`.
  * - `roleTrust`: that a new role may be taken, by principals and by CloudTrail.
- * - `bucketPolicy`, `topicPolicy`: a policy that was put, to CloudTrail making or changing a trail.
+ * - `bucketPolicy`, `topicPolicy`, `keyPolicy`: a policy that was put, to CloudTrail making or changing a trail.
  * - `bucketName`: that the name of a deleted bucket is free.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot.html#troubleshoot_general_eventual-consistency
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/Welcome.html#ConsistencyModel
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/accessing-kms.html#programming-eventual-consistency
  */
 export type Race = (typeof RACES)[number];
 
-const RACES = ['iamEntity', 'roleTrust', 'bucketPolicy', 'topicPolicy', 'bucketName'] as const;
+const RACES = ['iamEntity', 'roleTrust', 'bucketPolicy', 'topicPolicy', 'keyPolicy', 'bucketName'] as const;
 
 /** How many looks at each change come too early; absent: none, as if AWS were consistent at once. */
 export type RaceSettings = Readonly<Partial<Record<Race, number>>>;

@@ -88,7 +88,8 @@ async function encryptObject(
 function mayPrepare(account: Account, { trailArn, kmsKeyArn, bucket }: Omit<TrailObject, 'key'>): boolean {
   const key = findKey({ account, region: bucket.region }, kmsKeyArn);
   const needed = ['kms:DescribeKey', ...(usesBucketKey(bucket) ? ['kms:Decrypt'] : [])];
-  return key !== undefined && needed.every((action) => mayServiceUse(account, delivererOf(trailArn), key, action));
+  if (!key || account.races.isEarly('keyPolicy', key.id)) return false;
+  return needed.every((action) => mayServiceUse(account, delivererOf(trailArn), key, action));
 }
 
 function usesBucketKey({ settings }: Bucket): boolean {

@@ -43,6 +43,7 @@ export const putKeyPolicy = keyOperation<PutKeyPolicyCommandInput, PutKeyPolicyC
     refuseViolations([textViolation('policy', policy, { min: 1, max: 131_072, pattern: latin1 })]);
     checkKeyPolicy(call, policy, keyArn(call.account, key), input.BypassPolicyLockoutSafetyCheck ?? false);
     key.policy = policy;
+    call.account.races.begin('keyPolicy', key.id);
     return {};
   },
 });

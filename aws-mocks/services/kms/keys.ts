@@ -51,6 +51,7 @@ export const createKey = operation<CreateKeyCommandInput, CreateKeyCommandOutput
     }
     const description = input.Description ?? '';
     const key = makeKey(account, { id, region, manager: 'CUSTOMER', description, policy, tags });
+    if (input.Policy !== undefined) account.races.begin('keyPolicy', key.id);
     return { KeyMetadata: keyMetadata(account, key) };
   },
 });

@@ -148,6 +148,21 @@ describe('a trail’s key', () => {
     await expect(create()).resolves.toMatchObject({ KmsKeyId: arn });
   });
 
+  test('has a policy that CloudTrail may see late', async () => {
+    await aws.control.setConsistency({ keyPolicy: 2 });
+    const { id: KeyId, arn } = await makeKey(kms, trailKeyStatements(Name));
+    const create = () => cloudtrail.createTrail({ Name, S3BucketName, KmsKeyId: KeyId });
+    for (let look = 1; look <= 2; look += 1) {
+      await expect(create()).rejects.toMatchObject({ name: 'InsufficientEncryptionPolicyException' });
+    }
+    expect((await create()).KmsKeyId).toBe(arn);
+    await kms.putKeyPolicy({ KeyId, Policy: keyPolicy(trailKeyStatements(Name)) });
+    const update = () => cloudtrail.updateTrail({ Name, KmsKeyId: KeyId });
+    await expect(update()).rejects.toMatchObject({ name: 'InsufficientEncryptionPolicyException' });
+    await aws.control.setConsistency({});
+    await update();
+  });
+
   test('must let CloudTrail decrypt where the bucket uses bucket keys', async () => {
     const { id, arn } = await makeKey(kms, trailKeyStatements(Name));
     await new S3(clientSettings(aws)).putBucketEncryption({
