@@ -58,7 +58,8 @@ interface CommandModule<Flags> {
   run(context: CommandContext, flags: Flags, args: readonly string[]): Promise<number>;
 }
 
-function buildProgram(io: Io, say: (text: Text) => string, outcome: { exitCode: number }): Command {
+/** The command line, not yet parsed; the exit code of the command that runs is left in `outcome`. */
+export function buildProgram(io: Io, say: (text: Text) => string, outcome: { exitCode: number }): Command {
   const program = new Command('trimtrail')
     .description(say(text('commands.program', {})))
     .version(readVersion())
