@@ -11,7 +11,14 @@ import { runCli } from '../helpers/run-cli.js';
 import { changesOf, createContext, labConfig } from './test-account.js';
 
 /** Two looks at everything come too early. */
-const RACES: RaceSettings = { iamEntity: 2, roleTrust: 2, bucketPolicy: 2, topicPolicy: 2, bucketName: 2 };
+const RACES: RaceSettings = {
+  iamEntity: 2,
+  roleTrust: 2,
+  bucketPolicy: 2,
+  topicPolicy: 2,
+  keyPolicy: 2,
+  bucketName: 2,
+};
 
 let server: EmbeddedAws;
 

@@ -341,6 +341,24 @@ describe('a trail that is encrypted and watched, taken down', () => {
     expect(changesOf(await applyTeardown(context, config, { deleteLogs: true }))).toEqual([]);
   });
 
+  it('leaves the key to another trail of ours that encrypts with it, until that goes too', async () => {
+    const KmsKeyId = await keyArn(context.aws);
+    const second = labConfig(({ trail }) => {
+      Object.assign(trail, { name: 'second-trail', kmsKey: KmsKeyId });
+      trail.bucket.name = 'second-bucket';
+    });
+    const options = { only: ['encryption-key', 'bucket', 'trail'], deleteLogs: true };
+    const { report } = await applySetup(context, second, options);
+    expect(report.steps.filter(({ status }) => status !== 'done')).toEqual([]);
+    expect(changesOf(await planSetup(context, config))).toEqual([]);
+    const first = await applyTeardown(context, config, options);
+    expect(first.findings.map(({ code, text }) => [code, text.values['trails']])).toEqual([
+      ['key-in-use', 'second-trail'],
+    ]);
+    const last = await applyTeardown(context, second, options);
+    expect(changesOf(last)).toContain('encryption-key: delete');
+  });
+
   it('takes the key back when it is set up again in time', async () => {
     const before = await keyArn(context.aws);
     await applyTeardown(context, config, { deleteLogs: true });
@@ -407,7 +425,14 @@ describe('a set-up that is disturbed', () => {
 
   it('comes to a good end, there and back, where AWS shows every change late and lists one thing a page', async () => {
     await server.control.capPages(1);
-    await server.control.setConsistency({ iamEntity: 2, roleTrust: 2, bucketPolicy: 2, topicPolicy: 2, bucketName: 2 });
+    await server.control.setConsistency({
+      iamEntity: 2,
+      roleTrust: 2,
+      bucketPolicy: 2,
+      topicPolicy: 2,
+      keyPolicy: 2,
+      bucketName: 2,
+    });
     const context = createContext(server);
     const { report } = await applySetup(context, config, only);
     expect(report.steps.filter(({ status }) => status !== 'done')).toEqual([]);
