@@ -69,7 +69,7 @@ function shownGroup(call: Call, group: LogGroup): LogGroupOutput {
     ...(group.kmsKeyId !== undefined && { kmsKeyId: group.kmsKeyId }),
     logGroupClass: 'STANDARD',
     logGroupArn: groupArn(call.account, group.region, group.name),
-    deletionProtectionEnabled: false,
+    deletionProtectionEnabled: group.deletionProtection ?? false,
   };
 }
 

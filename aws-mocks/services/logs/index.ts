@@ -1,4 +1,5 @@
 import type { Service } from '../../service.js';
+import { putLogGroupDeletionProtection } from './deletion-protection.js';
 import { describeLogGroups } from './describe-groups.js';
 import { describeLogStreams } from './describe-streams.js';
 import { filterLogEvents } from './filter-log-events.js';
@@ -37,6 +38,7 @@ export const service: Service = {
     ListTagsForResource: listTagsForResource,
     ListTagsLogGroup: listTagsLogGroup,
     PutLogEvents: putLogEvents,
+    PutLogGroupDeletionProtection: putLogGroupDeletionProtection,
     PutMetricFilter: putMetricFilter,
     PutRetentionPolicy: putRetentionPolicy,
     TagLogGroup: tagLogGroup,

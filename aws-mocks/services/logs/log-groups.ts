@@ -8,6 +8,7 @@ import { operation, type Call, type Check } from '../../service.js';
 import { textViolation } from '../iam/constraints.js';
 import { required } from '../required.js';
 import { requestTagContext } from '../tags.js';
+import { requireUnprotected } from './deletion-protection.js';
 import { alreadyExists, invalidParameter, refuseViolations } from './errors.js';
 import { findGroup, groupArn, groupCheck, requireGroup } from './find-group.js';
 import { requireGroupKey } from './group-key.js';
@@ -28,7 +29,7 @@ export const createLogGroup = operation<CreateLogGroupCommandInput, CreateLogGro
     const name = required(input.logGroupName, 'logGroupName');
     refuseViolations(groupNameViolation(name), textViolation('kmsKeyId', input.kmsKeyId, { max: 256 }));
     if (name.startsWith('aws/')) throw invalidParameter("Log groups starting with 'aws/' are reserved");
-    requireAvailable(input);
+    requireStandardClass(input.logGroupClass);
     const tags = sentTags(input.tags);
     requireTags(tags);
     if (findGroup(call.account, call.region, name)) throw alreadyExists('log group');
@@ -38,6 +39,7 @@ export const createLogGroup = operation<CreateLogGroupCommandInput, CreateLogGro
       region: call.region,
       createdAtMs: call.nowMs,
       ...(input.kmsKeyId !== undefined && { kmsKeyId: input.kmsKeyId }),
+      ...(input.deletionProtectionEnabled && { deletionProtection: true }),
       expiredBeforeMs: 0,
       tags,
       streams: [],
@@ -56,6 +58,7 @@ export const deleteLogGroup = operation<DeleteLogGroupCommandInput, DeleteLogGro
   record: { readOnly: false },
   handle(input, call) {
     const group = requireGroup(call, required(input.logGroupName, 'logGroupName'));
+    requireUnprotected(group);
     const { logs } = call.account;
     logs.groups = logs.groups.filter((other) => other !== group);
     return {};
@@ -72,11 +75,7 @@ function taggingChecks(input: CreateLogGroupCommandInput, call: Call): Check[] {
   return [{ action: 'logs:TagResource', resource, context }];
 }
 
-function requireAvailable({ logGroupClass, deletionProtectionEnabled }: CreateLogGroupCommandInput): void {
-  if (logGroupClass !== undefined && logGroupClass !== 'STANDARD') {
-    throw invalidParameter(`The log group class ${logGroupClass} is not available in the embedded AWS.`);
-  }
-  if (deletionProtectionEnabled === true) {
-    throw invalidParameter('Deletion protection is not available in the embedded AWS.');
-  }
+function requireStandardClass(logGroupClass: string | undefined): void {
+  if (logGroupClass === undefined || logGroupClass === 'STANDARD') return;
+  throw invalidParameter(`The log group class ${logGroupClass} is not available in the embedded AWS.`);
 }

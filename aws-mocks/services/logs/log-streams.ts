@@ -6,6 +6,7 @@ import type {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { operation } from '../../service.js';
 import { required } from '../required.js';
+import { requireUnprotected } from './deletion-protection.js';
 import { alreadyExists, refuseViolations } from './errors.js';
 import { findStream, requireGroup, requireStream, streamCheck } from './find-group.js';
 import { groupNameViolation, streamNameViolation } from './names.js';
@@ -38,6 +39,7 @@ export const deleteLogStream = operation<DeleteLogStreamCommandInput, DeleteLogS
   handle(input, call) {
     const group = requireGroup(call, required(input.logGroupName, 'logGroupName'));
     const stream = requireStream(group, required(input.logStreamName, 'logStreamName'));
+    requireUnprotected(group);
     group.streams = group.streams.filter((other) => other !== stream);
     return {};
   },

@@ -15,6 +15,8 @@ export interface LogGroup {
   readonly createdAtMs: number;
   /** The ARN of its key. */
   kmsKeyId?: string;
+  /** Nothing of it may be deleted. Absent: false. */
+  deletionProtection?: boolean;
   /** Absent: events never expire. */
   retentionDays?: number;
   /** Events before this time have expired under an earlier retention and do not come back. */

@@ -9,6 +9,7 @@ import type { EmbeddedAws } from '../../../../aws-mocks/index.js';
 import { clientSettings, startTestAws } from '../../../helpers/embedded-aws.js';
 import { limitedUser } from '../limited-user.js';
 import { stoppedClock, type StoppedClock } from '../stopped-clock.js';
+import { deliveredLogs, eventNames } from './delivered-logs.js';
 import { makeBucket, trailArn } from './trail-bucket.js';
 
 const MINUTE_MS = 60_000;
@@ -106,6 +107,15 @@ describe('a trail with a log group', () => {
     const status = await trails.getTrailStatus({ Name });
     expect(status.LatestCloudWatchLogsDeliveryTime).toEqual(new Date(clock.now()));
     expect(status).not.toHaveProperty('LatestCloudWatchLogsDeliveryError');
+  });
+
+  test('does not deliver events of more than 256 KB there', async () => {
+    await startTrail();
+    await logs.testMetricFilter({ filterPattern: 'x', logEventMessages: ['y'.repeat(262_144)] });
+    await logs.testMetricFilter({ filterPattern: 'x', logEventMessages: ['small'] });
+    expect(await delivered()).toEqual(['StartLogging', 'TestMetricFilter']);
+    const inBucket = eventNames(await deliveredLogs(aws, bucket));
+    expect(inBucket.filter((name) => name === 'TestMetricFilter')).toHaveLength(2);
   });
 
   test('delivers there what the bucket refuses', async () => {

@@ -56,14 +56,11 @@ describe('log groups', () => {
     },
   );
 
-  test('take no class, no deletion protection and no linked accounts, which are refused by name', async () => {
+  test('take no other class and no linked accounts, which are refused by name', async () => {
     await expect(logs.createLogGroup({ logGroupName: 'x', logGroupClass: 'DELIVERY' })).rejects.toMatchObject({
       name: 'InvalidParameterException',
       message: expect.stringContaining('DELIVERY'),
     });
-    await expect(logs.createLogGroup({ logGroupName: 'x', deletionProtectionEnabled: true })).rejects.toThrow(
-      'Deletion protection',
-    );
     await expect(logs.describeLogGroups({ includeLinkedAccounts: true })).rejects.toThrow('includeLinkedAccounts');
   });
 
@@ -77,6 +74,22 @@ describe('log groups', () => {
     });
     await logs.createLogGroup({ logGroupName: 'short-lived' });
     expect((await logs.describeLogStreams({ logGroupName: 'short-lived' })).logStreams).toEqual([]);
+  });
+
+  test('are not deleted, nor their streams, while they are protected', async () => {
+    const names = { logGroupName: 'protected', logStreamName: 'one' };
+    await logs.createLogGroup({ ...names, deletionProtectionEnabled: true });
+    await logs.createLogStream(names);
+    const refusal = { name: 'ValidationException' };
+    await expect(logs.deleteLogGroup(names)).rejects.toMatchObject(refusal);
+    await expect(logs.deleteLogStream(names)).rejects.toMatchObject(refusal);
+    expect(await findGroup('protected')).toMatchObject({ deletionProtectionEnabled: true });
+    await logs.putLogGroupDeletionProtection({
+      logGroupIdentifier: 'arn:aws:logs:us-east-1:123456789012:log-group:protected',
+      deletionProtectionEnabled: false,
+    });
+    await logs.deleteLogGroup(names);
+    expect(await findGroup('protected')).toBeUndefined();
   });
 
   test('are listed by name fifty a page, by prefix, or briefly by what is in the name', async () => {
