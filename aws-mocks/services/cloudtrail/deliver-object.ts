@@ -30,7 +30,11 @@ export async function deliverObject(
 }
 
 /** The encryption, or why KMS does not give it. */
-async function tryEncryption(account: Account, trail: Trail, key: string): Promise<KmsEncryption | AwsError | undefined> {
+async function tryEncryption(
+  account: Account,
+  trail: Trail,
+  key: string,
+): Promise<KmsEncryption | AwsError | undefined> {
   try {
     return await encryptDelivery(account, trail, key);
   } catch (error) {

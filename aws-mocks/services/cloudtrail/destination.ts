@@ -1,3 +1,4 @@
+import type { RequestContext } from '../../../src/model/authorisation.js';
 import type { Account } from '../../account.js';
 import { AwsError, type Call } from '../../service.js';
 import { bucketPolicyOf, findBucket, findForeignBucket } from '../s3/bucket.js';
@@ -60,8 +61,17 @@ function mayWriteLog(account: Account, settings: TrailSettings, trailArn: string
     action: 's3:PutObject',
     resource: `arn:${account.partition}:s3:::${settings.s3BucketName}/${key}`,
     policies: bucketPolicyOf(account, settings.s3BucketName),
-    context: { 's3:x-amz-acl': ['bucket-owner-full-control'] },
+    context: { 's3:x-amz-acl': ['bucket-owner-full-control'], ...sentEncryption(settings) },
   });
+}
+
+/** The encryption that CloudTrail asks S3 for, for bucket policies that demand one. */
+function sentEncryption({ kmsKeyArn }: TrailSettings): RequestContext {
+  if (kmsKeyArn === undefined) return {};
+  return {
+    's3:x-amz-server-side-encryption': ['aws:kms'],
+    's3:x-amz-server-side-encryption-aws-kms-key-id': [kmsKeyArn],
+  };
 }
 
 /** S3's error code for why CloudTrail cannot write the object to a trail's bucket, undefined where it can. */

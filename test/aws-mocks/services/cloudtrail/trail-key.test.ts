@@ -8,7 +8,7 @@ import { keyPolicy, kmsClient, makeKey, rootStatement } from '../kms/start-kms.j
 import { limitedUser, type WrittenStatement } from '../limited-user.js';
 import { stoppedClock } from '../stopped-clock.js';
 import { deliveredLogs, eventNames } from './delivered-logs.js';
-import { makeBucket, trailArn } from './trail-bucket.js';
+import { makeBucket, trailArn, trailStatements } from './trail-bucket.js';
 
 const clock = stoppedClock('2026-03-01T09:00:00Z');
 let aws: EmbeddedAws;
@@ -232,6 +232,27 @@ describe('what a trail with a key delivers', () => {
     await kms.putKeyPolicy({ KeyId: id, Policy: keyPolicy(trailKeyStatements(Name)) });
     expect(eventNames(await deliveredLogs(aws, S3BucketName))).toContain('StartLogging');
     expect((await cloudtrail.getTrailStatus({ Name })).LatestDeliveryError).toBeUndefined();
+  });
+
+  test('meets a bucket policy that demands the key', async () => {
+    const { id, arn } = await makeKey(kms, trailKeyStatements(Name));
+    const demand = {
+      Sid: 'DemandKey',
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:PutObject',
+      Resource: `arn:aws:s3:::${S3BucketName}/*`,
+      Condition: { StringNotEquals: { 's3:x-amz-server-side-encryption-aws-kms-key-id': arn } },
+    };
+    const Statement = [...trailStatements(S3BucketName, trailArn(Name)), demand];
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement });
+    await new S3(clientSettings(aws)).putBucketPolicy({ Bucket: S3BucketName, Policy });
+    await expect(cloudtrail.createTrail({ Name, S3BucketName })).rejects.toMatchObject({
+      name: 'InsufficientS3BucketPolicyException',
+    });
+    await cloudtrail.createTrail({ Name, S3BucketName, KmsKeyId: id });
+    await cloudtrail.startLogging({ Name });
+    expect(eventNames(await deliveredLogs(aws, S3BucketName))).toContain('StartLogging');
   });
 
   test('is encrypted with S3’s keys without one', async () => {
