@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
+          exclude: ['test/crash/**'],
           setupFiles: ['test/helpers/fuzz-seed.ts'],
           env,
           testTimeout: 30_000,
@@ -35,6 +36,9 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },
+      },
+      {
+        test: { name: 'crash', include: ['test/crash/**/*.test.ts'], env, testTimeout: 60_000, hookTimeout: 120_000 },
       },
       { test: { name: 'records', include: ['.ci/*.check.ts'], env, testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
