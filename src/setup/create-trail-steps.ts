@@ -1,3 +1,4 @@
+import type { TrailAddress } from '../aws/cloudtrail.js';
 import type { KeyAddress } from '../aws/kms.js';
 import type { LogGroupAddress } from '../aws/logs.js';
 import type { TrailConfig } from '../config/schema.js';
@@ -26,7 +27,7 @@ export function createTrailSteps(trail: TrailConfig, target: Target, templates: 
   const group = logGroupOf(trail, target);
   const role = roleOf(trail, target);
   return [
-    ...(key ? [keyStep(key, trail, trailArn, target, templates)] : []),
+    ...(key ? [keyStep(key, address, target, templates)] : []),
     createBucketStep({
       address: { name: bucket, region, owner: accountId },
       versioning: trail.bucket.versioning,
@@ -82,25 +83,25 @@ export function topicArnOf(name: string, region: string, { partition, accountId 
   return `arn:${partition}:sns:${region}:${accountId}:${name}`;
 }
 
-/** Roles are the same in all regions, trails are not: so the region is in the name. */
-function roleOf({ name: trail }: TrailConfig, { partition, accountId, region }: Target) {
+/** The role that fills the log group. Roles are the same in all regions, trails are not: so the region is in its name. */
+export function roleOf({ name: trail }: TrailConfig, { partition, accountId, region }: Target) {
   const name = `trimtrail-${region}-${trail}`.slice(0, ROLE_NAME_LENGTH);
   return { name, arn: `arn:${partition}:iam::${accountId}:role/${name}` };
 }
 
 function keyStep(
   address: KeyAddress,
-  { name }: TrailConfig,
-  trailArn: string,
+  trail: TrailAddress,
   { partition, accountId }: Target,
   templates: PolicyTemplates,
 ): Step {
-  const values = { partition, account: accountId, trail: name, trailArn };
+  const values = { partition, account: accountId, trail: trail.name, trailArn: trail.arn };
   return createKeyStep({
     address,
-    description: `Log files of ${trailArn}`,
+    description: `Log files of ${trail.arn}`,
     statements: fillTemplate(templates['trail-key'], values),
     ownerStatements: fillTemplate(templates['trail-key-owner'], values),
+    trail,
     inAccount: !address.id.startsWith('arn:') || parseArn(address.id).accountId === accountId,
   });
 }

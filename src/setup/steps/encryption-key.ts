@@ -1,7 +1,7 @@
 /**
  * Makes the KMS key that the trail's log files are encrypted with, or completes the policy of one that exists.
- * Calls and needs: kms:DescribeKey, GetKeyPolicy, ListResourceTags, GetKeyRotationStatus, ListKeys, ListAliases to look; CreateKey,
- * CreateAlias, TagResource, PutKeyPolicy, EnableKeyRotation, EnableKey, CancelKeyDeletion to mend; ScheduleKeyDeletion, UntagResource to
+ * Calls and needs: kms:DescribeKey, GetKeyPolicy, ListResourceTags, GetKeyRotationStatus, ListKeys, ListAliases,
+ * cloudtrail:DescribeTrails, ListTags to look; kms:CreateKey, CreateAlias, TagResource, PutKeyPolicy, EnableKeyRotation, EnableKey, CancelKeyDeletion to mend; ScheduleKeyDeletion, UntagResource to
  * remove.
  * Ours by the tag `trimtrail`, which a key has from its first moment. A set-up killed before it named the key finds it again by its
  * description, since a second key would cost a second time.
@@ -9,6 +9,7 @@
  */
 import { isAwsError } from '../../aws/aws-error.js';
 import type { AwsClients } from '../../aws/clients.js';
+import { listTrails, readTrailTags, type TrailAddress } from '../../aws/cloudtrail.js';
 import {
   cancelKeyDeletion,
   createKey,
@@ -23,23 +24,14 @@ import {
   rotateKey,
   scheduleKeyDeletion,
   tagKey,
-  untagKey,
 } from '../../aws/kms.js';
 import { text } from '../../messages/text.js';
 import type { Finding } from '../../model/finding.js';
 import { changedTags, compareTags, difference } from '../difference.js';
-import { originOf, OWNER_TAG, planFarewell, refuseForeign, tagsWanted } from '../ownership.js';
+import { originOf, OWNER_TAG, refuseForeign, tagsWanted } from '../ownership.js';
 import { mergeStatements, type RawStatement } from '../resource-policy.js';
-import {
-  type Change,
-  defineStep,
-  type PlanOptions,
-  planOf,
-  refuse,
-  type RemovalOptions,
-  type Step,
-  type StepPlan,
-} from '../step.js';
+import { type Change, defineStep, type PlanOptions, planOf, refuse, type Step, type StepPlan } from '../step.js';
+import { planKeyRemoval } from './key-removal.js';
 
 /** The key as it shall be. */
 export interface KeyWanted {
@@ -51,6 +43,8 @@ export interface KeyWanted {
   readonly statements: readonly RawStatement[];
   /** What the account may do with a key of ours, beside the others. */
   readonly ownerStatements: readonly RawStatement[];
+  /** Whose log files it encrypts. */
+  readonly trail: TrailAddress;
   /** Whether the key belongs to the account that is set up; another account's key cannot be looked at. */
   readonly inAccount: boolean;
 }
@@ -61,15 +55,14 @@ export interface ObservedKey {
   /** False for a key that was made but not given its alias. */
   readonly named: boolean;
   readonly rotated: boolean;
+  /** Names of the trails that encrypt with a key of ours and that a teardown would leave; sorted. */
+  readonly usedBy: readonly string[];
 }
-
-/** The longest time that KMS allows for a change of mind. */
-const DELETION_DAYS = 30;
 
 /** A key made in vain was never used: the shortest time will do. */
 const UNUSED_DELETION_DAYS = 7;
 
-const ABSENT: ObservedKey = { key: undefined, named: false, rotated: false };
+const ABSENT: ObservedKey = { key: undefined, named: false, rotated: false, usedBy: [] };
 
 /** The step for the log files' key. */
 export function createKeyStep(wanted: KeyWanted): Step {
@@ -83,18 +76,28 @@ export function createKeyStep(wanted: KeyWanted): Step {
   });
 }
 
-async function observeKey(aws: AwsClients, { address, description }: KeyWanted): Promise<ObservedKey> {
+async function observeKey(aws: AwsClients, { address, description, trail }: KeyWanted): Promise<ObservedKey> {
   const { region } = address;
-  const named = await findKey(aws, address);
-  const id = named || isArn(address) ? undefined : await findNamelessKey(aws, region, description);
-  const key = named ?? (id === undefined ? undefined : await findKey(aws, { id, region }));
+  const found = await findKey(aws, address);
+  const id = found || isArn(address) ? undefined : await findNamelessKey(aws, region, description);
+  const key = found ?? (id === undefined ? undefined : await findKey(aws, { id, region }));
   if (!key) return ABSENT;
-  const isOurs = originOf(key.tags) === 'created';
-  return {
-    key,
-    named: named !== undefined,
-    rotated: isOurs && (await isKeyRotated(aws, { id: key.arn, region })),
-  };
+  const named = found !== undefined;
+  if (originOf(key.tags) !== 'created') return { key, named, rotated: false, usedBy: [] };
+  const at: KeyAddress = { id: key.arn, region };
+  const [rotated, usedBy] = await Promise.all([isKeyRotated(aws, at), findUsers(aws, at, trail)]);
+  return { key, named, rotated, usedBy };
+}
+
+/** The trail that the key was made for goes before it, if it was made too. */
+async function findUsers(aws: AwsClients, key: KeyAddress, own: TrailAddress): Promise<readonly string[]> {
+  const users = (await listTrails(aws, key.region)).filter(({ settings }) => settings.KmsKeyId === key.id);
+  const isOwnUser = users.some(({ arn }) => arn === own.arn);
+  const ownGoes = isOwnUser && originOf(await readTrailTags(aws, own)) === 'created';
+  return users
+    .filter(({ arn }) => arn !== own.arn || !ownGoes)
+    .map(({ name }) => name)
+    .sort();
 }
 
 /** What makes the key as wanted. Other tags and other statements of its policy stay. */
@@ -179,34 +182,6 @@ function planMending(wanted: KeyWanted, { key, named, rotated }: ObservedKey & {
     changes.filter(({ details }) => details.length > 0),
     { findings: isOurs ? [describeCost(address.id)] : [] },
   );
-}
-
-/**
- * Without its key no log file can be read any more, so the key stays with the logs, and goes with them only after the longest wait that
- * KMS allows. An adopted key loses our tag.
- * @see https://docs.aws.amazon.com/kms/latest/developerguide/deleting-keys.html
- */
-export function planKeyRemoval({ address }: KeyWanted, { key }: ObservedKey, { deleteLogs }: RemovalOptions): StepPlan {
-  if (!key) return planOf('delete', []);
-  const isCreated = originOf(key.tags) === 'created';
-  const name = address.id;
-  if (key.state === 'PendingDeletion') return planOf('delete', []);
-  if (isCreated && !deleteLogs) {
-    return planOf('delete', [], {
-      findings: [{ code: 'left-key', severity: 'info', text: text('setup.left-key', { name }) }],
-    });
-  }
-  const at: KeyAddress = { id: key.arn, region: address.region };
-  const plan = planFarewell(name, key.tags, {
-    remove: {
-      details: [difference('KeyState', key.state, 'PendingDeletion')],
-      send: ({ aws }) => scheduleKeyDeletion(aws, at, DELETION_DAYS),
-    },
-    release: ({ aws }) => untagKey(aws, at, OWNER_TAG),
-  });
-  if (!isCreated) return plan;
-  const waits = text('setup.key-deleted-later', { name, days: DELETION_DAYS });
-  return { ...plan, findings: [{ code: 'key-deleted-later', severity: 'warning', text: waits }] };
 }
 
 /** @see https://aws.amazon.com/kms/pricing/ */

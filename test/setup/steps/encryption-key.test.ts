@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Key } from '../../../src/aws/kms.js';
-import { type KeyWanted, type ObservedKey, planKey, planKeyRemoval } from '../../../src/setup/steps/encryption-key.js';
+import { type KeyWanted, type ObservedKey, planKey } from '../../../src/setup/steps/encryption-key.js';
+import { planKeyRemoval } from '../../../src/setup/steps/key-removal.js';
 
 const ARN = 'arn:aws:kms:eu-west-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const statement = { Sid: 'Encrypt', Effect: 'Allow', Action: 'kms:GenerateDataKey*', Resource: '*' };
@@ -12,6 +13,7 @@ const byAlias: KeyWanted = {
   description: 'Log files of a trail',
   statements: [statement],
   ownerStatements: [owner],
+  trail: { name: 't', region: 'eu-west-1', arn: 'arn:aws:cloudtrail:eu-west-1:123456789012:trail/t' },
   inAccount: true,
 };
 const byArn: KeyWanted = { ...byAlias, address: { id: ARN, region: 'eu-west-1' } };
@@ -21,9 +23,10 @@ const observed = (change: Partial<Key> = {}, rest: Partial<ObservedKey> = {}): O
   key: { ...ours, ...change },
   named: true,
   rotated: true,
+  usedBy: [],
   ...rest,
 });
-const absent: ObservedKey = { key: undefined, named: false, rotated: false };
+const absent: ObservedKey = { key: undefined, named: false, rotated: false, usedBy: [] };
 const propertiesOf = ({ changes }: ReturnType<typeof planKey>) =>
   changes.flatMap(({ details }) => details.map(({ property, before, after }) => `${property}: ${before} → ${after}`));
 
@@ -113,6 +116,14 @@ describe('the plan to remove the key', () => {
     const plan = remove(observed(), true);
     expect(propertiesOf(plan)).toEqual(['KeyState: Enabled → PendingDeletion']);
     expect(plan.findings).toMatchObject([{ code: 'key-deleted-later', text: { values: { days: 30 } } }]);
+  });
+
+  it('leaves it to trails that stay and encrypt with it', () => {
+    const plan = remove(observed({}, { usedBy: ['audit', 'other'] }), true);
+    expect([plan.change, plan.findings.map(({ text }) => text)]).toEqual([
+      'none',
+      [{ key: 'setup.key-in-use', values: { name: 'alias/trail', trails: 'audit, other' } }],
+    ]);
   });
 
   it('has nothing to do for one that waits for its deletion already', () => {
