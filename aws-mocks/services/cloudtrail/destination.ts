@@ -5,6 +5,7 @@ import { bucketPolicyOf, findBucket, findForeignBucket } from '../s3/bucket.js';
 import { isServiceAllowed } from '../service-access.js';
 import { mayServicePublish } from '../sns/messages.js';
 import { findTopic } from '../sns/topic-arn.js';
+import { requireLogGroup } from './log-group-access.js';
 import type { Trail, TrailSettings } from './state.js';
 
 const SERVICE = 'cloudtrail.amazonaws.com';
@@ -22,7 +23,8 @@ export function delivererOf(trailArn: string): Deliverer {
 
 /**
  * Asks whether CloudTrail can deliver where the settings say, as it does before it makes or changes a trail.
- * @throws AwsError S3BucketDoesNotExistException, InsufficientS3BucketPolicyException or InsufficientSnsTopicPolicyException.
+ * @throws AwsError S3BucketDoesNotExistException, InsufficientS3BucketPolicyException, InsufficientSnsTopicPolicyException, or for the
+ * log group as `requireLogGroup`.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-permissions-for-sns-notifications.html
  */
@@ -47,6 +49,7 @@ export function requireDestination(call: Call, settings: TrailSettings, trailArn
     throw new AwsError('InsufficientS3BucketPolicyException', message);
   }
   if (settings.snsTopicArn !== undefined) requireTopic(account, settings.snsTopicArn, trailArn);
+  if (settings.logGroup) requireLogGroup(account, settings.logGroup, delivererOf(trailArn), call.region);
 }
 
 /** Where in the bucket the account's logs lie; ends in a slash. */
