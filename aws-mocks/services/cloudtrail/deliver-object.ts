@@ -7,6 +7,9 @@ import { findRefusal } from './destination.js';
 import type { Trail } from './state.js';
 import { encryptDelivery } from './trail-key.js';
 
+/** CloudTrail tries for 30 days to deliver what a bucket refuses, in milliseconds. */
+export const RETRY_MS = 30 * 24 * 60 * 60 * 1000;
+
 /**
  * Writes JSON, gzipped, into a trail's bucket as CloudTrail does: log files and digest files alike.
  * @returns S3's error code for why it cannot; undefined once it is written.

@@ -2,20 +2,18 @@ import type { Account } from '../../account.js';
 import { recordTime } from '../../record-times.js';
 import type { TrailRecord } from '../../trail-recorder.js';
 import { publishAsService } from '../sns/messages.js';
-import { deliverObject } from './deliver-object.js';
+import { deliverObject, RETRY_MS } from './deliver-object.js';
 import { delivererOf } from './destination.js';
 import { deliverDigests } from './digest-delivery.js';
 import { hashOf } from './digest-file.js';
 import { noteLogFile } from './digest-runs.js';
 import { deliverToLogGroup, gatherForLogs } from './log-group-delivery.js';
+import { hasToDeliver } from './leaving-trails.js';
 import { logFileKey } from './log-file-key.js';
 import { selectsRecord } from './selects.js';
 import type { PendingRecord, Trail } from './state.js';
 
 const WINDOW_MS = 5 * 60 * 1000;
-
-/** CloudTrail tries for 30 days to deliver what a bucket refuses. */
-const RETRY_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Hands a record to every trail that logs and selects it; the next delivery writes it to the trail's bucket and log group. */
 export function enqueue(account: Account, record: TrailRecord, region: string): void {
@@ -38,13 +36,15 @@ function gather(trail: Trail, entry: PendingRecord): void {
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-examples.html
  */
 export async function deliverPending(account: Account): Promise<void> {
-  for (const trail of account.cloudtrail.trails) {
+  const { cloudtrail } = account;
+  for (const trail of [...cloudtrail.trails, ...cloudtrail.leavingTrails]) {
     for (const file of filesOf(trail)) await deliverFile(account, trail, file);
     const tooOld = account.now() - RETRY_MS;
     trail.delivery.pending = trail.delivery.pending.filter(({ record }) => timeOf(record) >= tooOld);
     await deliverDigests(account, trail);
     await deliverToLogGroup(account, trail);
   }
+  cloudtrail.leavingTrails = cloudtrail.leavingTrails.filter(hasToDeliver);
 }
 
 /** The records of one log file. */

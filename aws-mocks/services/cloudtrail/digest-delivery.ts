@@ -1,5 +1,5 @@
 import type { Account } from '../../account.js';
-import { deliverObject } from './deliver-object.js';
+import { deliverObject, RETRY_MS } from './deliver-object.js';
 import { createDigestFile, SIGNATURE_ALGORITHM, type DigestFile, type DigestWindow } from './digest-file.js';
 import { signingKey } from './digest-keys.js';
 import { nextWindow } from './digest-runs.js';
@@ -15,7 +15,13 @@ export async function deliverDigests(account: Account, trail: Trail): Promise<vo
   for (const run of trail.digests) {
     for (const chain of run.chains) await deliverChain(account, trail, run, chain);
   }
-  trail.digests = trail.digests.filter((run) => run.chains.some((chain) => nextWindow(run, chain) !== undefined));
+  trail.digests = trail.digests.filter((run) => isGoingOn(run, account.now()));
+}
+
+/** What was ended is kept until its last digest file is written or given up. */
+function isGoingOn(run: DigestRun, nowMs: number): boolean {
+  const { closesAtMs = Infinity } = run;
+  return nowMs - closesAtMs <= RETRY_MS && run.chains.some((chain) => nextWindow(run, chain) !== undefined);
 }
 
 async function deliverChain(account: Account, trail: Trail, run: DigestRun, chain: DigestChain): Promise<void> {

@@ -5,6 +5,8 @@ import type { DigestRun, SigningKey } from './digest-state.js';
 /** The CloudTrail part of an account. JSON values only: it is written to disk as it is. */
 export interface CloudTrailState {
   trails: Trail[];
+  /** Deleted trails that still have something to deliver. */
+  leavingTrails: Trail[];
   /** Of every region that signed a digest file, never removed. */
   readonly signingKeys: SigningKey[];
 }
@@ -126,5 +128,5 @@ export const DEFAULT_SELECTORS: TrailSelectors = {
 
 /** The CloudTrail part of an account that has just been opened. */
 export function createCloudTrailState(): CloudTrailState {
-  return { trails: [], signingKeys: [] };
+  return { trails: [], leavingTrails: [], signingKeys: [] };
 }

@@ -12,6 +12,7 @@ import { requestTagContext, tagsOf } from '../tags.js';
 import { requireDestination } from './destination.js';
 import { followDigests } from './digest-runs.js';
 import { findShadow, findTrail, isShownIn, requireHomeTrail, trailArn, trailCheck } from './find-trail.js';
+import { removeTrail } from './leaving-trails.js';
 import { settingsOutput } from './shown-trail.js';
 import { DEFAULT_SELECTORS, type TrailSettings } from './state.js';
 import { requireTags } from './tagging.js';
@@ -92,7 +93,7 @@ export const updateTrail = operation<UpdateTrailCommandInput, UpdateTrailCommand
 });
 
 /**
- * Removes a trail in its home region; its log files stay where they are.
+ * Removes a trail in its home region; its log files stay where they are, and the last ones still come.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DeleteTrail.html
  */
 export const deleteTrail = operation<DeleteTrailCommandInput, DeleteTrailCommandOutput>({
@@ -100,8 +101,7 @@ export const deleteTrail = operation<DeleteTrailCommandInput, DeleteTrailCommand
   record: { readOnly: false },
   handle(input, call) {
     const trail = requireHomeTrail(call, required(input.Name, 'Name'));
-    const { cloudtrail } = call.account;
-    cloudtrail.trails = cloudtrail.trails.filter((other) => other !== trail);
+    removeTrail(call.account, trail, call.nowMs);
     return {};
   },
 });

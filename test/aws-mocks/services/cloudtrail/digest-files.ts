@@ -45,9 +45,13 @@ export interface DeliveredDigest extends StoredFile {
   readonly contents: DigestContents;
 }
 
-/** Every digest file of a bucket, by key; delivers nothing by itself but what is due. */
-export async function deliveredDigests(aws: EmbeddedAws, bucket: string): Promise<DeliveredDigest[]> {
-  const files = await storedFiles(aws, bucket, '/CloudTrail-Digest/');
+/** The digest files of a bucket whose key has the part, by key; delivers nothing by itself but what is due. */
+export async function deliveredDigests(
+  aws: EmbeddedAws,
+  bucket: string,
+  part = '/CloudTrail-Digest/',
+): Promise<DeliveredDigest[]> {
+  const files = await storedFiles(aws, bucket, part);
   return files.map((file) => ({ ...file, contents: JSON.parse(file.text) as DigestContents }));
 }
 

@@ -257,6 +257,38 @@ describe('a chain', () => {
     expect(digest?.contents.digestStartTime).toBe('2026-03-01T09:27:31Z');
   });
 
+  test('ends with the hour in which its trail is deleted, whose last log files still come', async () => {
+    await startTrail();
+    clock.advance(90 * MINUTE_MS);
+    await sns.createTopic({ Name: 'last' });
+    await trails.deleteTrail({ Name: name });
+    await sns.createTopic({ Name: 'unseen' });
+    clock.advance(3 * HOUR_MS);
+    const digests = await deliveredDigests(aws, bucket);
+    expect(hours(digests)).toEqual([
+      ['09:17:31', '10:17:31', 1],
+      ['10:17:31', '11:17:31', 1],
+    ]);
+    expect(links(digests)).toEqual([null, digests[0]?.key]);
+    const logs = await storedFiles(aws, bucket, '/CloudTrail/');
+    expect(digests[1]?.contents.logFiles.map((file) => file.s3Object)).toEqual([logs[1]?.key]);
+    expect(logs[1]?.text).toContain('"last"');
+    expect(logs.some(({ text }) => text.includes('"unseen"'))).toBe(false);
+  });
+
+  test('is given up thirty days after its trail was deleted, where the bucket takes nothing', async () => {
+    await startTrail();
+    const s3 = new S3(clientSettings(aws));
+    await s3.deleteBucketPolicy({ Bucket: bucket });
+    await trails.deleteTrail({ Name: name });
+    clock.advance(32 * 24 * HOUR_MS);
+    await aws.control.deliverLogs();
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: trailStatements(bucket, trailArn(name)) });
+    await s3.putBucketPolicy({ Bucket: bucket, Policy });
+    clock.advance(HOUR_MS);
+    expect(await storedFiles(aws, bucket, 'AWSLogs/')).toEqual([]);
+  });
+
   test('goes on across a move to another bucket, whose digest files name those in the old one', async () => {
     await startTrail();
     clock.advance(HOUR_MS);

@@ -49,8 +49,8 @@ describe('the public keys', () => {
     await trails.createTrail({ Name: 'keys', S3BucketName: 'key-logs', EnableLogFileValidation: true });
     await trails.startLogging({ Name: 'keys' });
     clock.advance(35 * DAY_MS);
-    const digests = await deliveredDigests(aws, 'key-logs');
-    expect(digests).toHaveLength(35 * 24);
+    const digests = await deliveredDigests(aws, 'key-logs', 'T090000Z.json.gz');
+    expect(digests).toHaveLength(35);
     expect(new Set(digests.map(({ contents }) => contents.digestPublicKeyFingerprint)).size).toBeGreaterThan(1);
     const StartTime = new Date(start);
     const keys = await listKeys({ StartTime, EndTime: new Date(clock.now()) });
