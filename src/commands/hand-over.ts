@@ -37,7 +37,10 @@ function createTerminalHandOver(context: CommandContext): HandOver {
       return Promise.resolve();
     },
     finish: (taken) => {
-      for (const user of shown) if (!taken.includes(user)) tell(context, text('commands.password-void', { user }));
+      for (const user of shown) {
+        const end = taken.includes(user) ? 'commands.password-above' : 'commands.password-void';
+        tell(context, text(end, { user }));
+      }
     },
   };
 }

@@ -22,7 +22,7 @@ export async function run(context: CommandContext, flags: Flags): Promise<number
       hint: text('config.exists-hint', { path: flags.file }),
     });
   }
-  const { config } = await orNothingChanged(() => findConfig(context, flags, { ask: true }));
+  const { config } = await orNothingChanged(() => findConfig(context, flags, { ask: true, mustLook: false }));
   await writeConfig(path, config, { say: context.say, overwrite: flags.force ?? false });
   const shown = relative(context.io.cwd, path);
   context.print(

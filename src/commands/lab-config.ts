@@ -5,16 +5,10 @@ import { checkConfig, type LoadedConfig, loadConfig } from '../config/load.js';
 import type { Config } from '../config/schema.js';
 import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
-import type { Surroundings } from '../model/surroundings.js';
-import { askLab } from '../prompt/ask-lab.js';
 import type { LabAnswers } from '../prompt/lab-questions.js';
-import { paragraph } from '../report/layout.js';
-import { renderSurroundings } from '../report/surroundings-text.js';
-import { lookAround } from '../setup/look-around.js';
 import type { CommandContext } from './context.js';
 import type { LabFlags } from './flags.js';
-import { untilInterrupted } from './interruptible.js';
-import { createLiveLine } from './live-line.js';
+import { runWizard } from './run-wizard.js';
 
 /** The configuration's name when none is given. */
 export const CONFIG_FILE = 'trimtrail.yaml';
@@ -22,11 +16,12 @@ export const CONFIG_FILE = 'trimtrail.yaml';
 /**
  * The configuration to work with: the file named, else `trimtrail.yaml` where there is one, else the lab's defaults; flags win over both.
  * Questions are asked only when `ask` is set, nothing was configured by a file and there is someone to ask.
+ * @param mustLook whether an account that cannot be looked at is an error: it is where something is to be done in it
  */
 export async function findConfig(
   context: CommandContext,
   flags: LabFlags & { readonly config?: string },
-  { ask }: { readonly ask: boolean },
+  { ask, mustLook = true }: { readonly ask: boolean; readonly mustLook?: boolean },
 ): Promise<LoadedConfig> {
   const path = flags.config ?? (existsSync(resolve(context.io.cwd, CONFIG_FILE)) ? CONFIG_FILE : undefined);
   const loaded: LoadedConfig =
@@ -36,33 +31,8 @@ export async function findConfig(
   requirePlaces(loaded.config, flags);
   const answered = withAnswers(loaded.config, answersFrom(loaded.config, flags));
   if (!ask || path !== undefined || !context.interactive) return check(answered, loaded);
-  const surroundings = await showSurroundings(context, answered);
-  context.note(`${paragraph(context.say(text('prompt.keys', {})), context.columns).join('\n')}\n\n`);
-  const defaults = proposeFound(answersFrom(answered, {}), surroundings, flags);
-  return check(withAnswers(answered, await askLab(context.prompter, defaults, surroundings)), loaded);
-}
-
-/** Whose account this is and what is there, before anything is asked. */
-async function showSurroundings(context: CommandContext, config: Config): Promise<Surroundings> {
-  const { io, say, note } = context;
-  const waiting = createLiveLine(context);
-  waiting.draw(say(text('commands.looking-around', {})));
-  try {
-    const setup = { aws: await context.aws(), clock: context.clock, random: io.random, env: io.env };
-    const surroundings = await untilInterrupted(io.signal, lookAround(setup, config));
-    waiting.clear();
-    note(`${renderSurroundings(surroundings, { ...context.rendering, colour: context.color.stderr })}\n\n`);
-    return surroundings;
-  } finally {
-    waiting.clear();
-  }
-}
-
-/** A trail that an earlier run made under another name is the one to go on with, unless a flag says otherwise. */
-function proposeFound(answers: LabAnswers, { trails }: Surroundings, { trail, bucket }: LabFlags): LabAnswers {
-  const ours = trails.filter(({ state }) => state === 'ours');
-  const found = ours.find(({ name }) => name === answers.trail) ?? (trail === undefined ? ours[0] : undefined);
-  return found ? { ...answers, trail: found.name, bucket: bucket ?? found.bucket } : answers;
+  const answers = await runWizard(context, answered, answersFrom(answered, {}), { flags, mustLook });
+  return check(withAnswers(answered, answers), loaded);
 }
 
 /** What each flag answers, and whether a configuration has it. */

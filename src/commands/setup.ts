@@ -152,7 +152,9 @@ function showOutcome(context: CommandContext, report: SetupReport): void {
 /** Shows a plan to whoever is to say yes to it; a log has it whole. */
 function showPlan(context: CommandContext, plan: SetupReport): void {
   if (!context.interactive) showOnSide(context, plan);
-  else context.note(`\n${renderPlanTable(plan, { ...context.rendering, colour: context.color.stderr })}\n\n`);
+  // Not a note: nobody says yes to what --quiet hides.
+  else
+    context.io.stderr.write(`\n${renderPlanTable(plan, { ...context.rendering, colour: context.color.stderr })}\n\n`);
 }
 
 /** Shows a plan beside the result: standard output belongs to what came of it. */

@@ -111,6 +111,7 @@ describe('the wizard from the first look to the next steps', () => {
         'm',
       ).exec(shown) ?? [];
     expect(shown.split(password)).toHaveLength(2);
+    expect(shown.replaceAll('\n', ' ')).toContain(say['commands.password-above'].replace('{user}', 'pat'));
     expect(await aws.control.signIn({ userName: 'pat', password })).toMatchObject({ result: 'Success' });
     expect(COLOURS.test(await terminal.shownWithLooks())).toBe(colour);
   });
@@ -257,6 +258,14 @@ describe('beside the usual way', () => {
     await open(['setup', '--config', 'trimtrail.yaml', '--yes'], { files });
     expect(await terminal.ended()).toMatchObject({ exitCode: 0, sane: true });
     expect(await terminal.shown()).not.toContain('? ');
+  });
+
+  it('init asks also where the account cannot be looked at', async () => {
+    await open(['init'], { env: { AWS_ACCESS_KEY_ID: 'AKIANOBODYKNOWSTHIS0' } });
+    await acceptUntil(en['prompt.user']);
+    expect(await terminal.shown()).toContain(en['commands.look-failed'].split(': {')[0]);
+    await terminal.press('C-c');
+    expect(await terminal.ended()).toEqual(STOPPED);
   });
 
   it('in a pipeline nothing is asked, and the error names the flag', async () => {

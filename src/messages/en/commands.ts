@@ -129,12 +129,14 @@ export const commands = {
   'commands.password-shown': 'Password of {user}: {password}',
   'commands.password-shown-note':
     'It is shown only now, so note it; it is valid once the user is made. One that an earlier, broken-off run showed is void.',
+  'commands.password-above': 'The password of {user} stands above and is not shown again.',
   'commands.password-void':
     'AWS has not confirmed the sign-in of {user}: take the password that was shown for void. Run it again, and where there is no sign-in yet, a new one is shown.',
   'commands.password-pending':
     'AWS has not confirmed the sign-in of {user}: the password in {path} is not valid yet. Run it again with the same file, and that password is used.',
   'commands.cancelled-unchanged': 'Cancelled. Nothing was changed.',
   'commands.stopping': 'Stopping after the step under way. Ctrl-C once more leaves at once.',
+  'commands.look-failed': 'The account could not be looked at, so nothing of it is offered: {reason}',
   'commands.looking-around': 'Looking at the account …',
   'commands.planning': 'Working out the plan …',
   'commands.password-file-foreign': '{path} is there already, and is not a password file of trimtrail for {user}.',

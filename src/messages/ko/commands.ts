@@ -128,12 +128,14 @@ export const commands: Translation<typeof english> = {
     '{path}에 있는 {users}의 암호를 사용합니다. 앞선 실행이 쓴 뒤 중단되었거나 파일을 지우지 않은 것입니다.',
   'commands.password-shown-note':
     '지금만 표시되므로 적어 두세요. 사용자가 만들어지면 쓸 수 있습니다. 중단된 앞선 실행에서 표시된 암호는 무효입니다.',
+  'commands.password-above': '{user}의 암호는 위에 표시된 것이며 다시 표시되지 않습니다.',
   'commands.password-void':
     'AWS가 {user}의 로그인을 확인해 주지 않았으므로, 표시된 암호는 무효로 보세요. 다시 실행하면 로그인이 아직 없을 때 새 암호를 표시합니다.',
   'commands.password-pending':
     'AWS가 {user}의 로그인을 확인해 주지 않았으므로, {path}의 암호는 아직 쓸 수 없습니다. 같은 파일로 다시 실행하면 그 암호를 사용합니다.',
   'commands.cancelled-unchanged': '취소했습니다. 아무것도 변경하지 않았습니다.',
   'commands.stopping': '진행 중인 단계까지만 끝내고 멈춥니다. 바로 중단하려면 Ctrl-C를 한 번 더 누르세요.',
+  'commands.look-failed': '계정을 살펴볼 수 없어 계정에 있는 것을 제안하지 못합니다: {reason}',
   'commands.looking-around': '계정을 살펴보는 중 …',
   'commands.planning': '계획을 세우는 중 …',
   'commands.password-file-foreign': '{path}이(가) 이미 있으며, trimtrail이 {user}의 암호를 쓴 파일이 아닙니다.',
