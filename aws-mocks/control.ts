@@ -1,10 +1,11 @@
+import { controlMistake } from './control-mistake.js';
 import type { CallJournal, JournalEntry } from './call-journal.js';
 import { signInToConsole, type SignInRequest, type SignInResult } from './console-sign-in.js';
 import type { Fault } from './faults/fault.js';
 import type { FaultPlan, FaultReport, HaltReport } from './faults/fault-plan.js';
 import type { RaceSettings } from './races.js';
 import type { Throttled } from './rates/request-rates.js';
-import { AwsError, type Service } from './service.js';
+import type { Service } from './service.js';
 import type { OpenAccount } from './open-account.js';
 import type { AccessKey } from './state-file.js';
 import type { TrailRecord } from './trail-recorder.js';
@@ -64,7 +65,7 @@ export function createControl({ open, services, pass, journal, faults }: Control
   return {
     advanceClock: (ms) =>
       saved(() => {
-        if (!Number.isFinite(ms) || ms < 0) throw mistake(`the clock cannot be advanced by ${ms} milliseconds`);
+        if (!Number.isFinite(ms) || ms < 0) throw controlMistake(`the clock cannot be advanced by ${ms} milliseconds`);
         open.advanceClock(ms);
         return open.account().now();
       }),
@@ -83,7 +84,7 @@ export function createControl({ open, services, pass, journal, faults }: Control
     capPages: (size) =>
       pass(() => {
         if (size !== undefined && !(Number.isSafeInteger(size) && size >= 1)) {
-          throw mistake(`a page cannot have ${size} items: 1 or more`);
+          throw controlMistake(`a page cannot have ${size} items: 1 or more`);
         }
         open.account().pageCap.set(size);
       }),
@@ -96,12 +97,8 @@ export function createControl({ open, services, pass, journal, faults }: Control
     run: (serviceId, name, input) =>
       saved(async () => {
         const run = services.find(({ id }) => id === serviceId)?.control?.[name];
-        if (!run) throw mistake(`there is no control operation ${serviceId}/${name}`, 404);
+        if (!run) throw controlMistake(`there is no control operation ${serviceId}/${name}`, 404);
         return (await run(input, open.account())) ?? {};
       }),
   };
-}
-
-function mistake(message: string, status = 400): AwsError {
-  return new AwsError('InvalidControlInput', message, { status });
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { readRequest, sendAnswer } from './http-message.js';
 import type { WireRequest, WireResponse } from './protocols/wire.js';
 import type { WireReply } from './wire-reply.js';
 
@@ -76,9 +77,9 @@ interface Serving {
 
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse, serving: Serving): Promise<void> {
   const { underWay } = serving;
-  const body = await readBody(incoming);
-  if (!body) return;
-  const answered = respond(toWireRequest(incoming, body), outgoing, serving);
+  const request = await readRequest(incoming);
+  if (!request) return;
+  const answered = respond(request, outgoing, serving);
   underWay.add(answered);
   try {
     await answered;
@@ -100,7 +101,7 @@ async function respond(
     return;
   }
   if (reply.delayMs !== undefined) await holdBack(reply.delayMs, outgoing, stopping);
-  await send(reply, request.method === 'HEAD', outgoing);
+  await sendAnswer(reply, request.method === 'HEAD', outgoing);
 }
 
 /** Waits, but not for a client that goes away, nor when the server stops. */
@@ -115,48 +116,4 @@ async function holdBack(ms: number, outgoing: ServerResponse, stopping: AbortSig
 
 function describeFault(fault: unknown): WireResponse {
   return { status: 500, headers: { 'content-type': 'text/plain' }, body: `The embedded AWS failed: ${String(fault)}` };
-}
-
-/** Undefined when the client went away before it had sent everything: there is nobody to answer. */
-async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  try {
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  } catch {
-    return undefined;
-  }
-  return Buffer.concat(chunks);
-}
-
-function toWireRequest(incoming: IncomingMessage, body: Buffer): WireRequest {
-  const url = incoming.url ?? '/';
-  const mark = url.indexOf('?');
-  const headers = Object.entries(incoming.headersDistinct).map(([name, values]) => [name, values?.join(',') ?? '']);
-  return {
-    method: incoming.method ?? 'GET',
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: mark < 0 ? '' : url.slice(mark + 1),
-    headers: Object.fromEntries(headers) as Record<string, string>,
-    body,
-    sourceIp: incoming.socket.remoteAddress ?? '127.0.0.1',
-  };
-}
-
-/** Resolves when the answer is written, or nobody listens any more. The length of an answer to HEAD is the length that GET would have. */
-async function send({ status, headers, body }: WireResponse, isHead: boolean, outgoing: ServerResponse): Promise<void> {
-  outgoing.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, headerText(value));
-  if (!isHead) outgoing.setHeader('content-length', Buffer.byteLength(body));
-  const written = new Promise<void>((resolve) => {
-    outgoing.once('close', resolve);
-  });
-  outgoing.end(isHead ? undefined : body);
-  await written;
-}
-
-/** Metadata may hold any text: it goes out as UTF-8 bytes, and what would end the header becomes a space. */
-function headerText(value: string): string {
-  return Buffer.from(value, 'utf8')
-    .toString('latin1')
-    .replace(/[^\t\u0020-\u007e\u0080-\u00ff]/g, ' ');
 }

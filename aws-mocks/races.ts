@@ -1,4 +1,4 @@
-import { AwsError } from './service.js';
+import { controlMistake } from './control-mistake.js';
 
 /**
  * What AWS shows late:
@@ -54,11 +54,7 @@ export function createRaces(): Races {
 
 function checkSetting(name: string, looks: unknown): void {
   if (!(RACES as readonly string[]).includes(name))
-    throw mistake(`there is no race "${name}", only ${RACES.join(', ')}`);
+    throw controlMistake(`there is no race "${name}", only ${RACES.join(', ')}`);
   if (!Number.isSafeInteger(looks) || Number(looks) < 0)
-    throw mistake(`"${name}" must be a number of looks, 0 or more`);
-}
-
-function mistake(message: string): AwsError {
-  return new AwsError('InvalidControlInput', message, { status: 400 });
+    throw controlMistake(`"${name}" must be a number of looks, 0 or more`);
 }

@@ -1,14 +1,9 @@
-import type { Account } from './account.js';
-import type { CallJournal } from './call-journal.js';
-import { findEffect, type Effect, type LostAnswer } from './faults/effect.js';
-import type { CallName } from './faults/fault.js';
-import type { FaultPlan } from './faults/fault-plan.js';
-import { serviceFailure } from './faults/service-failures.js';
+import type { LostAnswer } from './faults/effect.js';
+import { meetCall, type CallHurdles, type MetCall } from './meet-call.js';
 import { decompress } from './protocols/decompress.js';
 import { describeError } from './protocols/describe-error.js';
 import { noteUse } from './note-use.js';
 import { performCall } from './perform-call.js';
-import type { Protocol } from './protocols/protocol.js';
 import { recogniseProtocol } from './protocols/recognise.js';
 import type { WireRequest, WireResponse } from './protocols/wire.js';
 import { AwsError } from './service.js';
@@ -18,8 +13,7 @@ import { readCredentialScope } from './signatures/credential-scope.js';
 import type { WireReply } from './wire-reply.js';
 
 /** What calls are served with. */
-export interface CallHost {
-  account(): Account;
+export interface CallHost extends CallHurdles {
   /** Keeps what a call changed, before the call is answered. */
   save(): Promise<void>;
   /** Does what AWS would have done by now without being asked. */
@@ -28,8 +22,6 @@ export interface CallHost {
   /** The machine's clock, in milliseconds since 1970: signatures are made by it. */
   readonly realNow: () => number;
   readonly onCall: (info: CallInfo) => void;
-  readonly journal: CallJournal;
-  readonly faults: FaultPlan;
 }
 
 /** One call that was answered, for whoever watches. */
@@ -56,12 +48,13 @@ export async function serveCall(request: WireRequest, host: CallHost): Promise<W
     await host.catchUp();
     const authenticated = authenticate(request, protocol.name, host.account(), host.realNow());
     if (!loaded) throw unknownService(signingName ?? '');
-    noteUse(host.account(), authenticated.caller, loaded.service.signingName, authenticated.region);
     const unpacked = decompress(authenticated.request, protocol.name);
     const wire = protocol.findOperation(unpacked, loaded.model);
-    met = meetCall({ service: loaded.service.id, operation: wire.name, region: authenticated.region }, protocol, host);
+    const name = { service: loaded.service.id, operation: wire.name, region: authenticated.region };
+    met = meetCall(name, protocol.name, host);
     if (met.before?.lost) return loseAnswer(met, met.before, host);
     const account = host.account();
+    noteUse(account, authenticated.caller, loaded.service.signingName, authenticated.region);
     const incoming = { ...authenticated, ...loaded, request: unpacked, wire, protocol, account, ...ids };
     const end = await performCall(incoming, met.before?.error);
     met.performed = met.before === undefined;
@@ -70,7 +63,7 @@ export async function serveCall(request: WireRequest, host: CallHost): Promise<W
     if (met.after) throw met.after.error;
     if (end.kind !== 'answered') throw end.error;
     const response = protocol.writeOutput(end.output, wire, loaded.model, ids);
-    tell(host, met, { ...ids, service: loaded.service.id, operation: wire.name, status: response.status });
+    tell(host, met, { ...ids, service: name.service, operation: name.operation, status: response.status });
     return delayed(response, met);
   } catch (error) {
     const answer = toAwsError(error);
@@ -85,37 +78,6 @@ export async function serveCall(request: WireRequest, host: CallHost): Promise<W
     });
     return delayed({ ...response, headers: { ...response.headers, ...answer.headers } }, met);
   }
-}
-
-/** A call that has a number, and what befalls it. */
-interface MetCall {
-  readonly name: CallName;
-  readonly number: number;
-  readonly before: Effect | undefined;
-  readonly after: Effect | undefined;
-  readonly delayMs: number;
-  performed: boolean;
-}
-
-function meetCall(name: CallName, protocol: Protocol, { account, journal, faults }: CallHost): MetCall {
-  const number = journal.next();
-  const { fault, delayMs } = faults.meet({ ...name, number });
-  const effect = fault && findEffect(fault, name.service, protocol.name);
-  const isAfter = fault?.when === 'after';
-  const before = isAfter ? undefined : effect;
-  return {
-    name,
-    number,
-    before: before ?? findThrottling(name, protocol, account()),
-    after: isAfter ? effect : undefined,
-    delayMs,
-    performed: false,
-  };
-}
-
-function findThrottling(name: CallName, protocol: Protocol, account: Account): Effect | undefined {
-  if (account.rates.take(name, account.now())) return undefined;
-  return { error: serviceFailure('throttling', name.service, protocol.name) };
 }
 
 function loseAnswer(met: MetCall, { lost, halts }: LostAnswer, { journal, faults }: CallHost): WireReply {
