@@ -84,7 +84,7 @@ async function encryptObject(
   return { keyArn: kmsKeyArn, bucketKeyEnabled, context };
 }
 
-/** "CloudTrail requires the ability to describe the properties of the KMS key", and to decrypt where the bucket uses bucket keys. */
+/** Beside making data keys CloudTrail must be let describe the key, and decrypt where the bucket uses bucket keys. */
 function mayPrepare(account: Account, { trailArn, kmsKeyArn, bucket }: Omit<TrailObject, 'key'>): boolean {
   const key = findKey({ account, region: bucket.region }, kmsKeyArn);
   const needed = ['kms:DescribeKey', ...(usesBucketKey(bucket) ? ['kms:Decrypt'] : [])];

@@ -35,6 +35,7 @@ export const createKey = operation<CreateKeyCommandInput, CreateKeyCommandOutput
   authorise: createChecks,
   record: {
     readOnly: false,
+    requestParameters: recordedRequest,
     resources: (_input, call, output) => namedKeys(call, output?.KeyMetadata?.KeyId),
   },
   handle(input, call) {
@@ -97,6 +98,21 @@ export const updateKeyDescription = keyOperation<UpdateKeyDescriptionCommandInpu
     return {};
   },
 });
+
+/** AWS writes down what the request leaves out, too. @see https://docs.aws.amazon.com/kms/latest/developerguide/ct-createkey.html */
+function recordedRequest(input: CreateKeyCommandInput): Record<string, unknown> {
+  const spec = input.KeySpec ?? input.CustomerMasterKeySpec ?? 'SYMMETRIC_DEFAULT';
+  return {
+    ...(input.Policy !== undefined && { policy: input.Policy }),
+    description: input.Description ?? '',
+    keyUsage: input.KeyUsage ?? 'ENCRYPT_DECRYPT',
+    keySpec: spec,
+    customerMasterKeySpec: spec,
+    origin: input.Origin ?? 'AWS_KMS',
+    bypassPolicyLockoutSafetyCheck: input.BypassPolicyLockoutSafetyCheck ?? false,
+    tags: keptTags(input.Tags).map(({ Key, Value }) => ({ tagKey: Key, tagValue: Value })),
+  };
+}
 
 /** There is no key to ask about yet, so IAM policies alone decide. Tags need a permission of their own. */
 function createChecks(input: CreateKeyCommandInput, call: Call): Check[] {

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../../src/model/authorisation.js';
 import { AwsError, type Call } from '../../service.js';
 import { userIdentity } from '../../user-identity.js';
-import { keyArn, requireKey } from './find-key.js';
+import { findKey, keyArn, requireKey } from './find-key.js';
 import { cryptographyContext, keyCheck } from './key-check.js';
 import { requireEnabled } from './key-state.js';
 import { recordUse, type KeyUse } from './record-use.js';
@@ -16,13 +16,13 @@ import type { Key } from './state.js';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html
  */
 export async function useKeyForCaller(call: Call, service: string, use: KeyUse): Promise<string> {
-  const check = keyCheck(call, `kms:${use.operation}`, use.keyId, viaContext(call, service, use));
-  const denial = call.findDenial(check);
+  const denial = call.findDenial(keyCheck(call, `kms:${use.operation}`, use.keyId, viaContext(call, service, use)));
+  const key = findKey(call, use.keyId);
   const end = denial ?? tryUse(call, use);
   await recordUse(call.account, {
     use,
     region: call.region,
-    keyArn: check.resourcePolicies ? check.resource : undefined,
+    keyArn: key && keyArn(call.account, key),
     identity: { ...userIdentity(call.caller), invokedBy: INTERNAL },
     origin: INTERNAL,
     ...(end instanceof AwsError && { error: end, isDenied: denial !== undefined }),

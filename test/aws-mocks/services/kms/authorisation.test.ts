@@ -207,6 +207,23 @@ describe('other permissions', () => {
   });
 });
 
+test('a new key is recorded with what its request left out', async () => {
+  const { KeyMetadata } = await kms.createKey({ Description: 'recorded', Tags: [{ TagKey: 'a', TagValue: 'b' }] });
+  const history = await aws.control.history('us-east-1');
+  expect(history.findLast(({ eventName }) => eventName === 'CreateKey')).toMatchObject({
+    requestParameters: {
+      description: 'recorded',
+      keySpec: 'SYMMETRIC_DEFAULT',
+      keyUsage: 'ENCRYPT_DECRYPT',
+      origin: 'AWS_KMS',
+      bypassPolicyLockoutSafetyCheck: false,
+      tags: [{ tagKey: 'a', tagValue: 'b' }],
+    },
+    responseElements: { keyMetadata: { arn: KeyMetadata?.Arn, keyState: 'Enabled', enabled: true } },
+    resources: [{ ARN: KeyMetadata?.Arn }],
+  });
+});
+
 test('a change of a key is recorded with the key’s ARN, a denied one without its parameters', async () => {
   const { id: KeyId, arn } = await makeKey(kms);
   await kms.disableKey({ KeyId });
