@@ -50,8 +50,10 @@ function createBillingSteps(
     ...(budget ? fillTemplate(templates['alert-topic-budgets'], { topicArn, account: accountId }) : []),
     ...(watched && target.region === GLOBAL_REGION ? detectionStatements(watched, topicArn, target, templates) : []),
   ];
+  // Where only detections of another region speak, nobody should have to confirm a topic that stays silent.
+  const isSilent = watched !== null && statements.length === 0;
   return [
-    createTopicStep({ id: 'alert-topic', name: topic, arn: topicArn, statements, emails }),
+    ...(isSilent ? [] : [createTopicStep({ id: 'alert-topic', name: topic, arn: topicArn, statements, emails })]),
     ...(alarm ? [createAlarmStep({ ...alarm, topicArn })] : []),
     ...(budget
       ? [

@@ -10,6 +10,7 @@ import {
   codesOf,
   createContext,
   detailsOf,
+  EVERYTHING_LATE,
   interceptCalls,
   labConfig,
   type LabConfig,
@@ -425,14 +426,7 @@ describe('a set-up that is disturbed', () => {
 
   it('comes to a good end, there and back, where AWS shows every change late and lists one thing a page', async () => {
     await server.control.capPages(1);
-    await server.control.setConsistency({
-      iamEntity: 2,
-      roleTrust: 2,
-      bucketPolicy: 2,
-      topicPolicy: 2,
-      keyPolicy: 2,
-      bucketName: 2,
-    });
+    await server.control.setConsistency(EVERYTHING_LATE);
     const context = createContext(server);
     const { report } = await applySetup(context, config, only);
     expect(report.steps.filter(({ status }) => status !== 'done')).toEqual([]);
@@ -459,6 +453,33 @@ describe('a set-up that is disturbed', () => {
       expect(context.clock.slept.slice(0, 2)).toEqual([500, 1000]);
     },
   );
+});
+
+describe('a key that the configuration does not name', () => {
+  it('stays, and it is said that users with log access cannot decrypt', async () => {
+    const server = await startTestAws();
+    const context = createContext(server);
+    await applySetup(context, config);
+    const without = watchedConfig(({ trail }) => {
+      trail.kmsKey = null;
+    });
+    const plan = await planSetup(context, without);
+    expect(changesOf(plan)).toEqual(['log-access:lab-user: update']);
+    expect(codesOf(plan)).toContain('key-not-configured');
+    expect(codesOf(await planSetup(context, config))).not.toContain('key-not-configured');
+    await server.stop();
+  });
+});
+
+describe('detections without an alarm or a budget', () => {
+  it('have no topic in us-east-1, which would never say anything', async () => {
+    const server = await startTestAws();
+    const quiet = watchedConfig(({ billing }) => Object.assign(billing, { alarm: null, budget: null }));
+    const plan = await planSetup(createContext(server), quiet);
+    expect(changesOf(plan).slice(-2)).toEqual(['detection-topic: create', 'detections: create']);
+    expect(changesOf(plan)).not.toContain('alert-topic: create');
+    await server.stop();
+  });
 });
 
 describe('in us-east-1', () => {

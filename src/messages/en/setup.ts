@@ -58,6 +58,9 @@ export const setup = {
     'CloudWatch Logs charges for what goes into the log group {name} (0.50 USD a GB in us-east-1, more elsewhere, for example 0.76 in ap-northeast-1; the first 5 GB a month are free) and for keeping it (https://aws.amazon.com/cloudwatch/pricing/).',
   'setup.detections-cost':
     '{count} detections are {count} custom metrics (0.30 USD a month each in us-east-1) and {count} alarms (0.10 USD each); ten of each are free in an account (https://aws.amazon.com/cloudwatch/pricing/).',
+  'setup.key-not-configured':
+    'The trail {name} encrypts with the key {key}, which the configuration does not name: it stays so, and users with log access cannot decrypt.',
+  'setup.key-not-configured-hint': 'Set trail.kmsKey: {key}, or have the trail encrypt without a key of its own.',
   'setup.log-group-failing': 'The trail {name} could not write its latest events into the log group: {error}',
   'setup.log-group-failing-hint': 'trimtrail setup mends the log group and the role that CloudTrail takes for it.',
   'setup.unknown-step': 'No such step: {steps}',

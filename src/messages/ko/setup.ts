@@ -62,6 +62,9 @@ export const setup: Translation<typeof english> = {
     'CloudWatch Logs는 로그 그룹 {name}에 들어오는 양(us-east-1은 GB당 0.50 USD, 다른 리전은 더 비쌀 수 있으며 예를 들어 ap-northeast-1은 0.76 USD, 매월 첫 5GB는 무료)과 보관량에 따라 요금을 부과합니다(https://aws.amazon.com/cloudwatch/pricing/).',
   'setup.detections-cost':
     '위험 감지 {count}개는 사용자 지정 지표 {count}개(us-east-1에서 하나에 월 0.30 USD)와 경보 {count}개(하나에 월 0.10 USD)에 해당하며, 계정마다 각각 10개까지는 무료입니다(https://aws.amazon.com/cloudwatch/pricing/).',
+  'setup.key-not-configured':
+    '추적 {name}은(는) 구성에 없는 키 {key}(으)로 암호화합니다. 이 설정은 그대로 두지만, 로그 접근 권한이 있는 사용자도 복호화할 수 없습니다.',
+  'setup.key-not-configured-hint': 'trail.kmsKey에 {key}을(를) 적거나, 추적이 별도의 키 없이 암호화하도록 바꾸세요.',
   'setup.log-group-failing': '추적 {name}이(가) 최근 이벤트를 로그 그룹에 쓰지 못했습니다: {error}',
   'setup.log-group-failing-hint': 'trimtrail setup을 실행하면 로그 그룹과 CloudTrail이 사용하는 역할이 복원됩니다.',
   'setup.unknown-step': '없는 단계입니다: {steps}',
