@@ -109,16 +109,19 @@ function findUnbound({ account }: Config): readonly Finding[] {
   ];
 }
 
-/** Whoever may write a user's inline policy may give that user every right: there is no condition for what it says. */
+/** Whoever may write the inline policy of a user or role may give it every right: there is no condition for what the policy says. */
 function findPowerful(statements: readonly Statement[]): readonly Finding[] {
-  const users = statements
-    .filter(({ Action = [] }) => Action.includes('iam:PutUserPolicy'))
-    .flatMap(({ Resource = [] }) => Resource.map((arn) => arn.split('/').at(-1) ?? arn));
-  return [...new Set(users)].map((user) => ({
+  const found = ['iam:PutUserPolicy', 'iam:PutRolePolicy'].flatMap((action) =>
+    statements
+      .filter(({ Action = [] }) => Action.includes(action))
+      .flatMap(({ Resource = [] }) => Resource.map((arn) => ({ action, name: arn.split('/').at(-1) ?? arn }))),
+  );
+  const unique = new Map(found.map((each) => [`${each.action} ${each.name}`, each]));
+  return [...unique.values()].map(({ action, name }) => ({
     code: 'powerful-permission',
     severity: 'warning',
-    text: text('commands.permissions-powerful', { user }),
-    hint: text('commands.permissions-powerful-hint', { user }),
+    text: text('commands.permissions-powerful', { action, name }),
+    hint: text('commands.permissions-powerful-hint', {}),
   }));
 }
 

@@ -2,6 +2,8 @@ import { GLOBAL_REGION } from '../aws/clients.js';
 import type { ResolvedConfig } from '../config/resolve.js';
 import type { BillingConfig, GroupConfig, TrailConfig, UserConfig } from '../config/schema.js';
 import type { Target } from './context.js';
+import { keyOf, roleOf } from './create-trail-steps.js';
+import { alarmNameOf } from './steps/detections.js';
 
 /** One template of `policies/commands`, and the values that fill it in. */
 export interface PermissionPart {
@@ -28,13 +30,14 @@ export function permissionPartsOf(
   deed: SetupDeed,
   options: DeedOptions = {},
 ): readonly PermissionPart[] {
-  const { groups, users, trail, billing } = config;
+  const { groups, users, trail, billing, detections } = config;
   const place = { partition: target.partition, account: target.accountId, region: target.region };
   return [
     ...groups.flatMap((group) => groupParts(group, place, deed, options)),
     ...users.flatMap((user) => userParts(user, place, deed)),
-    ...(trail ? trailParts(trail, place, deed, options) : []),
+    ...(trail ? trailParts(trail, target, place, deed, options) : []),
     ...(billing ? billingParts(billing, place, deed) : []),
+    ...(billing && trail && detections === 'cis' ? detectionParts(billing, trail, place, deed) : []),
   ];
 }
 
@@ -43,6 +46,7 @@ function groupParts({ name }: GroupConfig, place: Values, deed: SetupDeed, { ado
   return [
     { template: `${deed}/group`, values },
     ...(deed === 'change' && adopt ? [{ template: 'adopt/group', values }] : []),
+    ...(deed === 'remove' ? [{ template: 'remove/membership', values }] : []),
   ];
 }
 
@@ -63,17 +67,63 @@ function userParts(user: UserConfig, place: Values, deed: SetupDeed): Permission
 }
 
 function trailParts(
-  { name, bucket, notify }: TrailConfig,
+  trail: TrailConfig,
+  target: Target,
   place: Values,
   deed: SetupDeed,
   { deleteLogs }: DeedOptions,
 ): PermissionPart[] {
+  const { name, bucket, notify, cloudWatchLogs } = trail;
   const values = { ...place, trail: name, bucket: bucket.name };
+  const logs = { ...place, logGroup: cloudWatchLogs ?? '', role: roleOf(trail, target).name };
   return [
     { template: `${deed}/bucket`, values },
     ...(deed === 'remove' && deleteLogs ? [{ template: 'remove/logs', values }] : []),
     { template: `${deed}/trail`, values },
     ...(notify === null ? [] : [topicPart(notify, place['region'] ?? '', place, deed)]),
+    ...keyParts(trail, target, place, deed, deleteLogs === true),
+    ...(cloudWatchLogs === null ? [] : [`${deed}/log-group`, `${deed}/log-role`]).map((template) => ({
+      template,
+      values: logs,
+    })),
+    ...(cloudWatchLogs !== null && deed === 'remove' && deleteLogs
+      ? [{ template: 'remove/log-group-with-logs', values: logs }]
+      : []),
+  ];
+}
+
+/** A key to be made has an id that nobody knows yet: what may be done to it is bound to our mark, where AWS sees marks in time. */
+function keyParts(
+  trail: TrailConfig,
+  target: Target,
+  place: Values,
+  deed: SetupDeed,
+  deleteLogs: boolean,
+): PermissionPart[] {
+  const key = keyOf(trail, target);
+  if (!key) return [];
+  const isGiven = key.id.startsWith('arn:');
+  const { partition, accountId } = target;
+  const keyArn = isGiven ? key.id : `arn:${partition}:kms:${key.region}:${accountId}:key/*`;
+  const values = { ...place, keyArn, alias: key.id };
+  const part = (template: string): PermissionPart => ({ template, values });
+  if (deed === 'look') return [part('look/key'), ...(isGiven ? [] : [part('look/key-search')])];
+  if (deed === 'change') return [part(isGiven ? 'change/key-given' : 'change/key')];
+  return [part('remove/key'), ...(deleteLogs && !isGiven ? [part('remove/key-with-logs')] : [])];
+}
+
+function detectionParts(
+  { topic, emails }: BillingConfig,
+  { name, cloudWatchLogs }: TrailConfig,
+  place: Values,
+  deed: SetupDeed,
+): PermissionPart[] {
+  const alerts = topicPart(topic, place['region'] ?? '', place, deed);
+  const values = { ...place, logGroup: cloudWatchLogs ?? '', alarms: alarmNameOf(name, { id: '*' }) };
+  return [
+    alerts,
+    ...(deed === 'change' && emails.length > 0 ? [{ ...alerts, template: 'change/subscription' }] : []),
+    { template: `${deed}/detections`, values },
   ];
 }
 

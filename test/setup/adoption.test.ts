@@ -168,7 +168,7 @@ interface Statement {
 /** What the statements that bind CloudTrail to our trail let it write. */
 function writeResources(statements: readonly Statement[]): readonly unknown[] {
   return statements
-    .filter(({ Sid }) => /^AWSCloudTrailWrite20150319/.test(Sid))
+    .filter(({ Sid }) => Sid.startsWith('AWSCloudTrailWrite20150319'))
     .filter((statement) => JSON.stringify(statement).includes(TRAIL_ARN))
     .map(({ Resource }) => Resource);
 }

@@ -176,9 +176,9 @@ export const commands = {
     'The configuration names no account, so the policy fits any: its ARNs have * in place of the account.',
   'commands.permissions-any-account-hint': 'Put account: "123456789012" into the configuration to bind it to one.',
   'commands.permissions-powerful':
-    'iam:PutUserPolicy on {user} is as much as every right: whoever has it may give {user} any inline policy.',
+    '{action} on {name} is as much as every right: whoever has it may give {name} any inline policy.',
   'commands.permissions-powerful-hint':
-    'AWS has no condition for what an inline policy says. Give this policy only to whom you would trust with the account, or set logAccess: none for {user}.',
+    'AWS has no condition for what an inline policy says. Give this policy only to whom you would trust with the account.',
   'commands.permissions-unknown': 'There is no command {command}.',
   'commands.permissions-unknown-hint': 'Commands: {commands}.',
   'commands.permissions-stray-flag': '{flag} makes no difference to what {command} needs.',

@@ -175,9 +175,9 @@ export const commands: Translation<typeof english> = {
     '구성에 계정이 없으므로 어느 계정에나 맞는 정책입니다. ARN의 계정 자리에 *가 들어갑니다.',
   'commands.permissions-any-account-hint': '한 계정으로 한정하려면 구성에 account: "123456789012"처럼 적으십시오.',
   'commands.permissions-powerful':
-    '{user}에 대한 iam:PutUserPolicy는 모든 권한과 같습니다. 이 권한이 있으면 {user}에게 어떤 인라인 정책이든 줄 수 있습니다.',
+    '{name}에 대한 {action} 권한은 모든 권한과 같습니다. 이 권한이 있으면 {name}에 어떤 인라인 정책이든 줄 수 있습니다.',
   'commands.permissions-powerful-hint':
-    '인라인 정책의 내용을 제한하는 조건은 AWS에 없습니다. 계정을 맡길 수 있는 사람에게만 이 정책을 주거나, {user}에 logAccess: none을 지정하십시오.',
+    '인라인 정책의 내용을 제한하는 조건은 AWS에 없습니다. 계정을 맡길 수 있는 사람에게만 이 정책을 주십시오.',
   'commands.permissions-unknown': '{command} 명령은 없습니다.',
   'commands.permissions-unknown-hint': '명령: {commands}.',
   'commands.permissions-stray-flag': '{flag}은(는) {command}에 필요한 권한을 바꾸지 않습니다.',

@@ -67,17 +67,23 @@ export async function prepareAccount(
   return { state: save(), history, key: { accessKeyId, secretAccessKey } };
 }
 
-/** Runs a command as the operator, from that moment on; with `without`, as if the policies did not have that action. */
+/** An action of one statement. */
+export interface Permission {
+  readonly sid: string;
+  readonly action: string;
+}
+
+/** Runs a command as the operator, from that moment on; with `without`, as if that statement did not have that action. */
 export async function operate(
   account: OperatedAccount,
   folder: string,
   argv: readonly string[],
-  without?: string,
+  without?: Permission,
 ): Promise<Outcome> {
   const questions: Question[] = [];
   const { server } = await start(account, (request, policies) => {
     if (!request.principal.arn.endsWith(`:user/${OPERATOR}`)) return evaluate(request, policies);
-    const decision = evaluate(request, without === undefined ? policies : withoutAction(policies, without));
+    const decision = evaluate(request, without ? withoutPermission(policies, without) : policies);
     questions.push(toQuestion(request, decision.outcome === 'allowed'));
     return decision;
   });
@@ -124,11 +130,11 @@ async function start(begin: OperatedAccount | undefined, authorise: Evaluate) {
   return { server, history, save: () => JSON.stringify(held) };
 }
 
-function withoutAction(policies: PolicySet, action: string): PolicySet {
+function withoutPermission(policies: PolicySet, { sid, action }: Permission): PolicySet {
   const identity = policies.identity.map((policy) => {
     const Statement = policy.document.Statement.map((statement) => ({
       ...statement,
-      Action: (statement.Action ?? []).filter((name) => name !== action),
+      Action: (statement.Action ?? []).filter((name) => statement.Sid !== sid || name !== action),
     }));
     return { ...policy, document: { ...policy.document, Statement } };
   });
@@ -145,7 +151,6 @@ interface Printed {
   readonly sources?: readonly { kind: string; files: number; events: number; dataEvents: number }[];
   readonly principals?: readonly object[];
   readonly recommendations?: readonly { attached: readonly object[] }[];
-  readonly attached?: readonly object[];
 }
 
 /** How it ended, step by step, what was found and what was read: what whoever ran the command would miss. */

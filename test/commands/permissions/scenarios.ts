@@ -1,5 +1,5 @@
 import { applySetup } from '../../../src/setup/apply.js';
-import { labConfig, type TestContext } from '../../setup/test-account.js';
+import { type LabConfig, labConfig, type TestContext } from '../../setup/test-account.js';
 
 /** One way a command may go: what the account is like before, and whether the command ends as all is well. */
 export interface Scenario {
@@ -9,8 +9,8 @@ export interface Scenario {
   readonly exitCode?: number;
 }
 
-/** Everything that a configuration may ask for. */
-export const config = labConfig((lab) => {
+/** Everything that a configuration may ask for, but what `watched` has. */
+const everything = labConfig((lab) => {
   lab.account = '123456789012';
   lab.trail.notify = 'lab-log-notes';
   lab.trail.dataEvents = ['s3'];
@@ -24,6 +24,18 @@ export const config = labConfig((lab) => {
     logAccess: 'none',
     tags: {},
   });
+});
+
+/** A trail that is encrypted and watched. */
+const watched = labConfig((lab) => {
+  lab.account = '123456789012';
+  lab.groups = [];
+  lab.users.splice(0);
+  lab.trail.kmsKey = true;
+  lab.trail.cloudWatchLogs = 'lab-events';
+  lab.billing.alarm = null;
+  lab.billing.budget = null;
+  lab.detections = 'cis';
 });
 
 const BUCKET = 'aws-cloudtrail-logs-123456789012-mylog';
@@ -72,6 +84,8 @@ const released: Scenario = {
     await moveUsers(context);
     const iam = await context.aws.iam();
     await iam.createAccessKey({ UserName: 'lab-user' });
+    await iam.createUser({ UserName: 'stranger' });
+    await iam.addUserToGroup({ UserName: 'stranger', GroupName: 'lab-cloudtrail-group' });
     await iam.putGroupPolicy({
       GroupName: 'lab-cloudtrail-group',
       PolicyName: 'more',
@@ -89,7 +103,7 @@ const adopted: Scenario = {
   title: 'in an account where everything was adopted',
   prepare: async (context) => {
     await makeAllByHand(context);
-    await applySetup(context, config, { adopt: true });
+    await applySetup(context, everything, { adopt: true });
   },
 };
 
@@ -107,26 +121,95 @@ const adoptedAndDrifted: Scenario = {
   },
 };
 
+const KEY = 'alias/lab-events-trail';
+const ROLE = { RoleName: 'trimtrail-ap-northeast-2-lab-events-trail' };
+
+const watching: Scenario = {
+  title: 'in an account that is watched',
+  prepare: async (context) => {
+    await applySetup(context, watched);
+    const PolicyArn = 'arn:aws:iam::aws:policy/AWSCloudTrail_ReadOnlyAccess';
+    await (await context.aws.iam()).attachRolePolicy({ ...ROLE, PolicyArn });
+  },
+};
+
+const unwatched: Scenario = {
+  title: 'after somebody changed how it is watched',
+  prepare: async (context) => {
+    await applySetup(context, watched);
+    const { aws } = context;
+    const iam = await aws.iam();
+    await iam.untagRole({ ...ROLE, TagKeys: ['Name'] });
+    await iam.deleteRolePolicy({ ...ROLE, PolicyName: 'trimtrail-log-delivery' });
+    const trust = { Version: '2012-10-17', Statement: [] };
+    await iam.updateAssumeRolePolicy({ ...ROLE, PolicyDocument: JSON.stringify(trust) });
+    const kms = await aws.kms();
+    const { KeyMetadata } = await kms.describeKey({ KeyId: KEY });
+    const KeyId = KeyMetadata?.KeyId;
+    await kms.disableKeyRotation({ KeyId });
+    const account = { Effect: 'Allow', Principal: { AWS: '123456789012' }, Action: 'kms:*', Resource: '*' };
+    const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [{ ...account, Sid: 'TrimtrailAccount' }] });
+    await kms.putKeyPolicy({ KeyId, Policy });
+    await kms.scheduleKeyDeletion({ KeyId });
+  },
+};
+
+const unmade: Scenario = {
+  title: 'after a run that was killed when it had made the key',
+  prepare: async (context) => {
+    await applySetup(context, watched);
+    await (await context.aws.kms()).deleteAlias({ AliasName: KEY });
+  },
+};
+
+const handedOver: Scenario = {
+  title: 'in an account whose watch was adopted',
+  prepare: async (context) => {
+    await applySetup(context, watched);
+    const { aws } = context;
+    const tags = [{ Key: 'trimtrail', Value: 'adopted' }];
+    await (await aws.iam()).tagRole({ ...ROLE, Tags: tags });
+    const resourceArn = 'arn:aws:logs:ap-northeast-2:123456789012:log-group:lab-events';
+    await (await aws.logs()).tagResource({ resourceArn, tags: { trimtrail: 'adopted' } });
+    const ResourceARN = 'arn:aws:cloudwatch:ap-northeast-2:123456789012:alarm:lab-events-trail-cis-root-use';
+    await (await aws.cloudWatch()).tagResource({ ResourceARN, Tags: tags });
+    const kms = await aws.kms();
+    const { KeyMetadata } = await kms.describeKey({ KeyId: KEY });
+    await kms.tagResource({ KeyId: KeyMetadata?.KeyId, Tags: [{ TagKey: 'trimtrail', TagValue: 'adopted' }] });
+  },
+};
+
 /** A command line, and the ways in which it may go; together they need each of its permissions. */
 export interface CommandCase {
+  readonly config: LabConfig;
   /** What `permissions` is asked, command and flags; without the configuration. */
   readonly permissions: readonly string[];
   readonly argv: readonly string[];
   readonly scenarios: readonly Scenario[];
-  /** The same command with fewer permissions: its actions are not taken away here once more. */
-  readonly beyond?: readonly string[];
 }
 
 const drift = (scenario: Scenario): Scenario => ({ ...scenario, exitCode: 1 });
 
-/** Every command that calls AWS, with the flags that make a difference. */
-export const COMMAND_CASES: readonly CommandCase[] = [
+/** The commands of a set-up, for all that is neither encrypted nor watched. */
+export const LAB_CASES: readonly CommandCase[] = [
   same(['status'], [setUp, drift(blank), drift(drifted)]),
-  { ...same(['setup', '--plan'], [empty, blank, setUp, drifted]), beyond: ['status'] },
-  { ...same(['setup'], [empty, drifted, adoptedAndDrifted, blank]), beyond: ['status'] },
-  { ...same(['setup', '--adopt'], [foreign, empty, drifted, adoptedAndDrifted, blank]), beyond: ['setup'] },
-  { ...same(['teardown'], [setUp, released, adopted, blank]), beyond: ['status'] },
-  { ...same(['teardown', '--delete-logs'], [setUp, released, adopted, blank]), beyond: ['teardown'] },
+  same(['setup', '--plan'], [empty, drifted]),
+  same(['setup'], [empty, drifted, adoptedAndDrifted, blank]),
+  same(['setup', '--adopt'], [foreign, empty]),
+  same(['teardown'], [setUp, released, adopted, blank]),
+  same(['teardown', '--delete-logs'], [setUp, adopted]),
+];
+
+/** The same for a trail that is encrypted and watched. */
+export const WATCH_CASES: readonly CommandCase[] = [
+  same(['status'], [watching, drift(unwatched)], watched),
+  same(['setup'], [empty, unwatched, unmade], watched),
+  same(['teardown'], [watching, handedOver], watched),
+  same(['teardown', '--delete-logs'], [watching, handedOver], watched),
+];
+
+/** The commands that read history. */
+export const HISTORY_CASES: readonly CommandCase[] = [
   same(['usage'], [setUp]),
   same(['usage', '--lookup-events'], [setUp]),
   same(['usage', '--bucket', BUCKET], [setUp]),
@@ -139,13 +222,13 @@ export const COMMAND_CASES: readonly CommandCase[] = [
 ];
 
 /** For commands whose `permissions` are asked with the very same flags. */
-function same(argv: readonly string[], scenarios: readonly Scenario[]): CommandCase {
-  return { permissions: argv, argv, scenarios };
+function same(argv: readonly string[], scenarios: readonly Scenario[], config = everything): CommandCase {
+  return { config, permissions: argv, argv, scenarios };
 }
 
 async function setUpAll(context: TestContext): Promise<void> {
   await makeOldHands(context);
-  await applySetup(context, config);
+  await applySetup(context, everything);
 }
 
 /** A group that the configuration names and does not make. */
