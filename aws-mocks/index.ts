@@ -26,11 +26,8 @@ export { EmbeddedAwsError } from './embedded-aws-error.js';
 export { findServer } from './server-file.js';
 export type { CallInfo } from './serve-call.js';
 export type { Control } from './control.js';
-export type { Race, RaceSettings } from './races.js';
-export type { Throttled } from './rates/request-rates.js';
-export type { JournalEntry } from './call-journal.js';
+export type { RaceSettings } from './races.js';
 export type { Fault } from './faults/fault.js';
-export type { FaultReport, HaltReport } from './faults/fault-plan.js';
 
 /** What keeps an account: its state, bodies of objects, and history. */
 export type AccountKeepers = Pick<AccountSource, 'store' | 'blobs' | 'log'>;

@@ -4,7 +4,9 @@ import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwa
 import { DescribeVpcsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import {
   CreateGroupCommand,
+  CreateAccessKeyCommand,
   CreateUserCommand,
+  GetAccessKeyLastUsedCommand,
   GetUserCommand,
   IAMClient,
   ListUsersCommand,
@@ -200,6 +202,17 @@ describe('a connection that is reset', () => {
     await expect(makeUser('a')).rejects.toMatchObject({ code: 'ECONNRESET' });
     expect(await userNames()).toEqual([]);
     expect((await aws.control.history('us-east-1')).map(({ eventName }) => eventName)).toEqual(['ListUsers']);
+  });
+
+  test('before the call was done does not count as use of the key', async () => {
+    await makeUser('a');
+    const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand({ UserName: 'a' }));
+    const credentials = { accessKeyId: key?.AccessKeyId ?? '', secretAccessKey: key?.SecretAccessKey ?? '' };
+    await aws.control.addFault({ kind: 'reset', nth: 1 });
+    const sts = new STSClient(clientSettings(aws, 'us-east-1', credentials));
+    await expect(sts.send(new GetCallerIdentityCommand({}))).rejects.toMatchObject({ code: 'ECONNRESET' });
+    const used = await iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: key?.AccessKeyId }));
+    expect(used.AccessKeyLastUsed).toMatchObject({ ServiceName: 'N/A' });
   });
 
   test('after the call was done loses the answer only', async () => {
