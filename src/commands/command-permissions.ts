@@ -33,6 +33,11 @@ const HISTORY_FLAGS = ['config', 'logs', 'bucket', 'prefix', 'lookupEvents'] as 
 
 /** The commands that call AWS, in the order in which they are listed. */
 const COMMANDS: Readonly<Record<string, CommandNeeds>> = {
+  // Its questions begin with a look around, which may be refused in part: what may not be seen is not proposed.
+  init: {
+    flags: ['config'],
+    partsOf: (_, subject) => [...deedParts(subject, 'look'), surroundingsPart(subject)],
+  },
   setup: {
     flags: ['config', 'plan', 'adopt'],
     partsOf: ({ plan, adopt = false }, subject) => [
@@ -54,7 +59,7 @@ const COMMANDS: Readonly<Record<string, CommandNeeds>> = {
 };
 
 /** Commands that call no AWS. */
-const WITHOUT_CALLS = ['init', 'actions', 'permissions', 'sandbox', 'demo'] as const;
+const WITHOUT_CALLS = ['actions', 'permissions', 'sandbox', 'demo'] as const;
 
 /** Every command, and whether it calls AWS. */
 export const COMMAND_NAMES: readonly { readonly command: string; readonly calls: boolean }[] = [
@@ -64,7 +69,7 @@ export const COMMAND_NAMES: readonly { readonly command: string; readonly calls:
 
 /** Whether what the command needs hangs on a configuration: that of set-ups always, that of others where one is named. */
 export function isForConfig(command: string, { config }: PermissionFlags): boolean {
-  return config !== undefined || ['setup', 'status', 'teardown'].includes(command);
+  return config !== undefined || ['init', 'setup', 'status', 'teardown'].includes(command);
 }
 
 /**
@@ -102,6 +107,11 @@ function deedParts(
   ...deed: [Parameters<typeof permissionPartsOf>[2], Parameters<typeof permissionPartsOf>[3]?]
 ): readonly PermissionPart[] {
   return permissionPartsOf(config, target, ...deed);
+}
+
+function surroundingsPart({ target }: PermissionSubject): PermissionPart {
+  const { partition, accountId, region } = target;
+  return { template: 'look/surroundings', values: { partition, account: accountId, region } };
 }
 
 /** The sources that the flags name, as the commands open them; without any, those of the account. */

@@ -64,6 +64,7 @@ describe('permissions', () => {
       commands: readonly { command: string; calls: boolean }[];
     };
     expect(commands.filter(({ calls }) => calls).map(({ command }) => command)).toEqual([
+      'init',
       'setup',
       'status',
       'teardown',

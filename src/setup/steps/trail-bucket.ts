@@ -2,8 +2,8 @@
  * Makes the bucket that the trail writes to: public access blocked, access control lists off, versioned, encrypted with S3's keys, and a
  * policy that lets CloudTrail write for this one trail, below the prefix that the trail has already if it was adopted with one.
  * Calls and needs: s3:ListBucket (HeadBucket), GetBucketTagging, GetBucketPublicAccessBlock, GetBucketOwnershipControls,
- * GetBucketVersioning, GetEncryptionConfiguration, GetBucketPolicy, ListBucketVersions, cloudtrail:DescribeTrails to look; CreateBucket and the Put of each to
- * mend; DeleteObjectVersion, DeleteBucket to remove.
+ * GetBucketVersioning, GetEncryptionConfiguration, GetBucketPolicy, ListBucketVersions, cloudtrail:DescribeTrails to look;
+ * CreateBucket and the Put of each to mend; DeleteObjectVersion, DeleteBucket to remove.
  * Ours by the tag `trimtrail`. A bucket without tags, policy and objects is taken for ours too: it is what a set-up leaves that was
  * killed right after CreateBucket, and there is nothing in it to lose.
  */
@@ -55,7 +55,10 @@ export interface BucketWanted {
   readonly statements: readonly RawStatement[];
 }
 
-/** The bucket as it shall be for a trail: `statementsBelow` are its policy's for the folder that keys begin with, empty or ending in `/`. */
+/**
+ * The bucket as it shall be for a trail. `statementsBelow` makes its policy's statements for the folder that the keys of logs begin
+ * with, which is empty or ends in `/`.
+ */
 export type TrailBucketWanted = Omit<BucketWanted, 'statements'> & {
   readonly trail: TrailAddress;
   readonly statementsBelow: (folder: string) => readonly RawStatement[];

@@ -101,7 +101,8 @@ export async function operate(
   }
 }
 
-async function start(begin: OperatedAccount | undefined, authorise: Evaluate) {
+/** Serves an account from that moment on, or an empty one. */
+export async function start(begin: OperatedAccount | undefined, authorise: Evaluate) {
   let held: SavedState | undefined = begin && (JSON.parse(begin.state) as SavedState);
   const log = createMemoryEventLog();
   const history: [TrailRecord][] = [];
