@@ -20,8 +20,8 @@ export interface HandedOver {
   readonly password: string;
 }
 
-/** Everything that a configuration may ask for, with more than one of what there may be several of. */
-const FULL_CONFIG = `version: 1
+/** The lab, with more than one of what there may be several of. */
+export const LAB = `version: 1
 region: ap-northeast-2
 groups:
   - { name: lab-cloudtrail-group, access: FullAccess }
@@ -49,12 +49,18 @@ billing:
   budget: { name: lab-monthly-budget, limitUsd: 200, alertAtPercent: [80, 100], forecast: true }
 `;
 
+/** The lab with an encrypted trail whose records are watched. */
+export const WATCHED_LAB = LAB.replace(
+  '  notify:',
+  '  kmsKey: alias/lab-trail\n  cloudWatchLogs: lab-trail-logs\n  notify:',
+).concat('detections: cis\n');
+
 const MORNING_MS = Date.parse('2026-01-05T08:00:00Z');
 
-/** A new desk with the full configuration on it. */
-export function setUpDesk(): Desk {
+/** A new desk with a configuration on it. */
+export function setUpDesk(config: string = LAB): Desk {
   const folder = mkdtempSync(join(tmpdir(), 'trimtrail-crash-'));
-  writeFileSync(join(folder, 'trimtrail.yaml'), FULL_CONFIG);
+  writeFileSync(join(folder, 'trimtrail.yaml'), config);
   let runs = 0;
   return {
     folder,

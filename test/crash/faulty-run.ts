@@ -4,7 +4,7 @@ import type { CliResult } from '../helpers/run-cli.js';
 import { type CrashAccount, startCrashAccount } from './crash-account.js';
 import type { Desk } from './desk.js';
 import type { FastTimers } from './fast-timers.js';
-import type { RecordedRun } from './recorded-run.js';
+import type { RunPlan } from './recorded-run.js';
 
 /** A run that something went wrong in, and the account after it, where nothing goes wrong any more. */
 export interface FaultyRun extends CrashAccount {
@@ -13,7 +13,7 @@ export interface FaultyRun extends CrashAccount {
 
 /** Does a recorded run again with these faults. */
 export async function runWithFaults(
-  { begin, command }: Pick<RecordedRun, 'begin' | 'command'>,
+  { begin, command }: RunPlan,
   faults: readonly Fault[],
   desk: Desk,
   timers: FastTimers,

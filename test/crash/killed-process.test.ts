@@ -15,8 +15,8 @@ const root = join(import.meta.dirname, '../..');
 // Inside the package, so that it finds its data, and apart from `dist`, which may be of yesterday.
 const compiled = join(root, '.trimtrail', `crash-test-${process.pid}`);
 
-const setup = await recordRun(undefined, 'setup');
-const teardown = await recordRun(setup.end, 'teardown', '--delete-logs');
+const setup = await recordRun({ command: ['setup'] });
+const teardown = await recordRun({ begin: setup.end, command: ['teardown', '--delete-logs'] });
 
 /** Some kill points of each kind: the other tests abandon a run inside their own process, and this is to show that it is the same. */
 const CASES: readonly (readonly [string, RecordedRun, KillPoint])[] = [

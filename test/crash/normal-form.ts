@@ -5,7 +5,8 @@ import type { Snapshot } from './crash-account.js';
  * Members that say when and how often something was looked at or sent again, or that AWS draws by lot; a run may differ in them and be
  * the same.
  */
-const INCIDENTAL = /(AtMs|LastUsedMs|ExpiresAtMs)$|^(lastUsed|pending|history|token|messageId|secret|salt|hash)$/;
+const INCIDENTAL =
+  /(AtMs|LastUsedMs|ExpiresAtMs)$|^(lastUsed|pending|leavingTrails|logsPending|digests|signingKeys|history|token|messageId|secret|salt|hash|material|streams|nextBatch|metrics|reason|reasonData)$/;
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 const CONFIRMATION_TOKEN = /Token=[^"&\s]+/g;

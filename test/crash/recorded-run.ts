@@ -17,20 +17,27 @@ export interface RecordedCall {
  */
 export type Mark = string;
 
-/** A run that nobody disturbed. */
-export interface RecordedRun {
-  readonly begin: Snapshot | undefined;
+/** A command, what it begins with, and the configuration beside it. */
+export interface RunPlan {
+  /** Absent: an empty account. */
+  readonly begin?: Snapshot;
   readonly command: readonly string[];
+  /** By default the lab's. */
+  readonly config?: string;
+}
+
+/** A run that nobody disturbed. */
+export interface RecordedRun extends RunPlan {
   /** How things stood before the first call. */
   readonly beginMark: Mark;
   readonly calls: readonly RecordedCall[];
   readonly end: Snapshot;
-  readonly stdout: string;
 }
 
-/** Runs a command on an account that begins so, and notes every call. @throws Error when the run does not end well. */
-export async function recordRun(begin: Snapshot | undefined, ...command: readonly string[]): Promise<RecordedRun> {
-  const desk = setUpDesk();
+/** Runs a command, and notes every call. @throws Error when the run does not end well. */
+export async function recordRun(plan: RunPlan): Promise<RecordedRun> {
+  const { begin, command, config } = plan;
+  const desk = setUpDesk(config);
   const calls: RecordedCall[] = [];
   const account: CrashAccount = await startCrashAccount(begin, {
     onCall: ({ service, operation }) => {
@@ -39,8 +46,8 @@ export async function recordRun(begin: Snapshot | undefined, ...command: readonl
   });
   const beginMark = markOf(account.snapshot(), desk);
   const { exitCode, stdout, stderr } = await desk.run(account.aws, ...command);
-  if (exitCode !== 0) throw new Error(`${command.join(' ')} ended with ${exitCode}: ${stderr}`);
-  return { begin, command, beginMark, calls, end: account.snapshot(), stdout };
+  if (exitCode !== 0) throw new Error(`${command.join(' ')} ended with ${exitCode}: ${stdout}${stderr}`);
+  return { ...plan, beginMark, calls, end: account.snapshot() };
 }
 
 /** How things stand. */

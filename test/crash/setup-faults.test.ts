@@ -5,7 +5,7 @@ import { recordRun } from './recorded-run.js';
 import { expectSignIns } from './sign-ins.js';
 
 const timers = stubTimers();
-const setup = await recordRun(undefined, 'setup');
+const setup = await recordRun({ command: ['setup'] });
 
 describe('a set-up', () => {
   describeFaults(setup, timers, expectSignIns);

@@ -5,8 +5,8 @@ import { recordRun } from './recorded-run.js';
 import { fillWithLogs } from './used-account.js';
 
 const timers = stubTimers();
-const setup = await recordRun(undefined, 'setup');
-const teardown = await recordRun(await fillWithLogs(setup.end), 'teardown', '--delete-logs');
+const setup = await recordRun({ command: ['setup'] });
+const teardown = await recordRun({ begin: await fillWithLogs(setup.end), command: ['teardown', '--delete-logs'] });
 
 describe('a teardown', () => {
   describeFaults(teardown, timers, async () => undefined);
