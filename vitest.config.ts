@@ -20,6 +20,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
+          exclude: ['test/crash/**'],
           setupFiles: ['test/helpers/fuzz-seed.ts'],
           env,
           testTimeout: 30_000,
@@ -27,6 +28,18 @@ export default defineConfig({
         },
       },
       { test: { name: 'peers', include: ['test/**/*.peer.ts'], env, testTimeout: 180_000, hookTimeout: 180_000 } },
+      {
+        test: {
+          name: 'terminal',
+          include: ['test/terminal/**/*.tmux.ts'],
+          env,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: { name: 'crash', include: ['test/crash/**/*.test.ts'], env, testTimeout: 60_000, hookTimeout: 120_000 },
+      },
       { test: { name: 'records', include: ['.ci/*.check.ts'], env, testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
   },

@@ -1,10 +1,15 @@
 import type { Evaluate } from '../src/model/authorisation.js';
 import type { BlobStore } from './blobs.js';
+import type { PageCap } from './page-cap.js';
+import type { Races } from './races.js';
+import type { RequestRates } from './rates/request-rates.js';
 import type { CloudTrailState } from './services/cloudtrail/state.js';
 import type { CloudWatchState } from './services/cloudwatch/state.js';
 import type { BudgetsState } from './services/budgets/state.js';
 import type { Ec2State } from './services/ec2/state.js';
 import type { IamState } from './services/iam/state.js';
+import type { KmsState } from './services/kms/state.js';
+import type { LogsState } from './services/logs/state.js';
 import type { S3State } from './services/s3/state.js';
 import type { SnsState } from './services/sns/state.js';
 import type { StsState } from './services/sts/state.js';
@@ -14,7 +19,9 @@ import type { TrailRecorder } from './trail-recorder.js';
 export interface AccountState {
   readonly accountId: string;
   readonly iam: IamState;
+  readonly kms: KmsState;
   readonly sts: StsState;
+  readonly logs: LogsState;
   readonly s3: S3State;
   readonly sns: SnsState;
   readonly cloudwatch: CloudWatchState;
@@ -35,4 +42,10 @@ export interface Account extends AccountState {
   readonly evaluate: Evaluate;
   readonly blobs: BlobStore;
   readonly recorder: TrailRecorder;
+  /** Not kept, and off in a new account. */
+  readonly pageCap: PageCap;
+  /** Not kept, and off in a new account. */
+  readonly races: Races;
+  /** Not kept, and off in a new account. */
+  readonly rates: RequestRates;
 }

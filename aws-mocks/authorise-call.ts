@@ -1,4 +1,4 @@
-import type { PolicySet } from '../src/model/authorisation.js';
+import type { AccessRequest, PolicySet } from '../src/model/authorisation.js';
 import type { AccessDenied } from './access-denied.js';
 import { describeDenial } from './describe-denial.js';
 import type { Protocol } from './protocols/protocol.js';
@@ -14,7 +14,7 @@ export function findDenial(checks: readonly Check[], call: Call, protocol: Proto
   for (const check of checks) {
     const decision = account.evaluate(
       {
-        principal: { arn: caller.arn, accountId: caller.accountId, type: principalType[caller.type] },
+        principal: requesterOf(caller),
         action: check.action,
         resource: check.resource,
         context: requestContext(call, check),
@@ -24,6 +24,11 @@ export function findDenial(checks: readonly Check[], call: Call, protocol: Proto
     if (decision.outcome !== 'allowed') return describeDenial(check, decision, call, protocol);
   }
   return undefined;
+}
+
+/** The caller as the evaluator takes it. */
+export function requesterOf({ arn, accountId, type }: Caller): AccessRequest['principal'] {
+  return { arn, accountId, type: principalType[type] };
 }
 
 const principalType: Readonly<Record<Caller['type'], 'root' | 'user' | 'role'>> = {

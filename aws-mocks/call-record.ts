@@ -70,13 +70,18 @@ export function recordCall(served: ServedCall): TrailRecord | undefined {
   };
 }
 
-/** Denials are recorded under one code whatever the wire called them; EC2 puts `Client.` before its codes. */
+/**
+ * Denials are recorded under one code whatever the wire called them. EC2 puts the side that is to blame before its codes: too many
+ * requests are the client's doing, although the answer's status is 503.
+ * @see https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html#CommonErrors
+ */
 function describeFailure({ end, model, protocol }: ServedCall): Record<string, string> {
   if (end.kind === 'answered') return {};
   const { error } = end;
   const { shape, status } = describeError(error, model);
   if (protocol === 'ec2Query') {
-    return { errorCode: `${status < 500 ? 'Client' : 'Server'}.${shape}`, errorMessage: error.message };
+    const isClients = status < 500 || shape === 'RequestLimitExceeded';
+    return { errorCode: `${isClients ? 'Client' : 'Server'}.${shape}`, errorMessage: error.message };
   }
   return { errorCode: end.kind === 'denied' ? 'AccessDenied' : shape, errorMessage: error.message };
 }

@@ -1,16 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { readRequest, sendAnswer } from './http-message.js';
 import type { WireRequest, WireResponse } from './protocols/wire.js';
+import type { WireReply } from './wire-reply.js';
 
 /** Answers a request. What it throws is answered as a fault of the server, in plain text. */
-export type Answer = (request: WireRequest) => Promise<WireResponse>;
+export type Answer = (request: WireRequest) => Promise<WireReply>;
 
 /** A server that listens on the loopback interface only. */
 export interface HttpServer {
   readonly port: number;
   /** Says how to answer; requests that came before wait for it. */
   answerWith(answer: Answer): void;
-  /** Takes no further connections, lets answers under way finish and closes the sockets. */
+  /** Takes no further connections, lets answers under way finish, sends at once those held back, and closes the sockets. */
   stop(): Promise<void>;
 }
 
@@ -24,8 +27,9 @@ export async function startHttpServer(port: number): Promise<HttpServer> {
     begin = resolve;
   });
   const underWay = new Set<Promise<void>>();
+  const stopping = new AbortController();
   const server = createServer((incoming, outgoing) => {
-    const served = serve(incoming, outgoing, answering, underWay);
+    const served = serve(incoming, outgoing, { answering, underWay, stopping: stopping.signal });
     served.catch((error: unknown) => outgoing.destroy(error instanceof Error ? error : undefined));
   });
   // A client's pooled connection must not be closed under its next request.
@@ -36,6 +40,7 @@ export async function startHttpServer(port: number): Promise<HttpServer> {
     answerWith: (answer) => begin?.(answer),
     stop: () => {
       begin?.(refuse);
+      stopping.abort();
       return close(server, underWay);
     },
   };
@@ -61,15 +66,20 @@ async function close(server: Server, underWay: ReadonlySet<Promise<void>>): Prom
   await closed;
 }
 
-async function serve(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  answering: Promise<Answer>,
-  underWay: Set<Promise<void>>,
-): Promise<void> {
-  const body = await readBody(incoming);
-  if (!body) return;
-  const answered = respond(toWireRequest(incoming, body), outgoing, answering);
+/** What all requests of a server have in common. */
+interface Serving {
+  readonly answering: Promise<Answer>;
+  /** Answers that are being made or held back. */
+  readonly underWay: Set<Promise<void>>;
+  /** Answers are held back no longer. */
+  readonly stopping: AbortSignal;
+}
+
+async function serve(incoming: IncomingMessage, outgoing: ServerResponse, serving: Serving): Promise<void> {
+  const { underWay } = serving;
+  const request = await readRequest(incoming);
+  if (!request) return;
+  const answered = respond(request, outgoing, serving);
   underWay.add(answered);
   try {
     await answered;
@@ -78,56 +88,32 @@ async function serve(
   }
 }
 
-async function respond(request: WireRequest, outgoing: ServerResponse, answering: Promise<Answer>): Promise<void> {
+async function respond(
+  request: WireRequest,
+  outgoing: ServerResponse,
+  { answering, stopping }: Serving,
+): Promise<void> {
   const answer = await answering;
-  const response = await answer(request).catch(describeFault);
-  await send(response, request.method === 'HEAD', outgoing);
+  const reply: WireReply = await answer(request).catch(describeFault);
+  if ('lost' in reply) {
+    // Silence needs nothing done: the connection stays open until its client or the server closes it.
+    if (reply.lost === 'reset') outgoing.socket?.resetAndDestroy();
+    return;
+  }
+  if (reply.delayMs !== undefined) await holdBack(reply.delayMs, outgoing, stopping);
+  await sendAnswer(reply, request.method === 'HEAD', outgoing);
+}
+
+/** Waits, but not for a client that goes away, nor when the server stops. */
+async function holdBack(ms: number, outgoing: ServerResponse, stopping: AbortSignal): Promise<void> {
+  const gone = new AbortController();
+  outgoing.once('close', () => gone.abort());
+  const cut = AbortSignal.any([gone.signal, stopping]);
+  await delay(ms, undefined, { signal: cut }).catch((error: unknown) => {
+    if (!cut.aborted) throw error;
+  });
 }
 
 function describeFault(fault: unknown): WireResponse {
   return { status: 500, headers: { 'content-type': 'text/plain' }, body: `The embedded AWS failed: ${String(fault)}` };
-}
-
-/** Undefined when the client went away before it had sent everything: there is nobody to answer. */
-async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  try {
-    for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  } catch {
-    return undefined;
-  }
-  return Buffer.concat(chunks);
-}
-
-function toWireRequest(incoming: IncomingMessage, body: Buffer): WireRequest {
-  const url = incoming.url ?? '/';
-  const mark = url.indexOf('?');
-  const headers = Object.entries(incoming.headersDistinct).map(([name, values]) => [name, values?.join(',') ?? '']);
-  return {
-    method: incoming.method ?? 'GET',
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: mark < 0 ? '' : url.slice(mark + 1),
-    headers: Object.fromEntries(headers) as Record<string, string>,
-    body,
-    sourceIp: incoming.socket.remoteAddress ?? '127.0.0.1',
-  };
-}
-
-/** Resolves when the answer is written, or nobody listens any more. The length of an answer to HEAD is the length that GET would have. */
-async function send({ status, headers, body }: WireResponse, isHead: boolean, outgoing: ServerResponse): Promise<void> {
-  outgoing.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, headerText(value));
-  if (!isHead) outgoing.setHeader('content-length', Buffer.byteLength(body));
-  const written = new Promise<void>((resolve) => {
-    outgoing.once('close', resolve);
-  });
-  outgoing.end(isHead ? undefined : body);
-  await written;
-}
-
-/** Metadata may hold any text: it goes out as UTF-8 bytes, and what would end the header becomes a space. */
-function headerText(value: string): string {
-  return Buffer.from(value, 'utf8')
-    .toString('latin1')
-    .replace(/[^\t\u0020-\u007e\u0080-\u00ff]/g, ' ');
 }

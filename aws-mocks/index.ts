@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { Evaluate } from '../src/model/authorisation.js';
 import type { RandomBytes } from './account-ids.js';
 import { AlreadyServed } from './already-served.js';
+import { createCallJournal } from './call-journal.js';
 import { createControl, type Control } from './control.js';
 import { createMemoryEventLog, openEventLog } from './event-log.js';
 import { createDeliverySchedule } from './delivery-schedule.js';
+import { createFaultPlan } from './faults/fault-plan.js';
 import { createFileBlobs } from './file-blobs.js';
 import { startHttpServer } from './http-server.js';
 import { createMemoryBlobs } from './memory-blobs.js';
@@ -24,11 +26,18 @@ export { EmbeddedAwsError } from './embedded-aws-error.js';
 export { findServer } from './server-file.js';
 export type { CallInfo } from './serve-call.js';
 export type { Control } from './control.js';
+export type { RaceSettings } from './races.js';
+export type { Fault } from './faults/fault.js';
+
+/** What keeps an account: its state, bodies of objects, and history. */
+export type AccountKeepers = Pick<AccountSource, 'store' | 'blobs' | 'log'>;
 
 /** How an embedded AWS is started. */
 export interface EmbeddedAwsOptions {
   /** Where the account is kept between processes; absent: in memory only. */
   readonly dir?: string;
+  /** Keeps the account instead of files or memory, for who begins with a state of his own: a test with a snapshot. */
+  readonly keepers?: AccountKeepers;
   /** The policy evaluator: what decides who may do what. */
   readonly authorise: Evaluate;
   /** 0, the default, takes any free port. */
@@ -67,14 +76,16 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
   try {
     if (dir !== undefined) await claimFolder(dir, server.port);
     const open = await openAccount({
-      ...keepersOf(dir),
+      ...(options.keepers ?? keepersOf(dir)),
       accountId: options.accountId,
       evaluate: authorise,
       now: options.now ?? Date.now,
       random: options.random ?? randomBytes,
     });
     const pass = createTurnstile();
-    const control = createControl(open, services, pass);
+    const journal = createCallJournal();
+    const faults = createFaultPlan();
+    const control = createControl({ open, services, pass, journal, faults });
     const catalogue = createServiceCatalogue(services);
     const host: CallHost = {
       account: () => open.account(),
@@ -83,6 +94,8 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
       catalogue,
       realNow: Date.now,
       onCall,
+      journal,
+      faults,
     };
     server.answerWith((request) =>
       isControl(request) ? serveControl(request, control) : pass(() => serveCall(request, host)),
@@ -108,8 +121,8 @@ export async function startEmbeddedAws(options: EmbeddedAwsOptions): Promise<Emb
   }
 }
 
-/** What keeps an account: files in a folder that only its owner can read, or memory. */
-function keepersOf(dir: string | undefined): Pick<AccountSource, 'store' | 'blobs' | 'log'> {
+/** Files in a folder that only its owner can read, or memory. */
+function keepersOf(dir: string | undefined): AccountKeepers {
   if (dir === undefined) return { store: noStateStore, blobs: createMemoryBlobs(), log: createMemoryEventLog() };
   return {
     store: createStateFile(join(dir, 'state.json')),

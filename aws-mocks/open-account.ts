@@ -7,6 +7,9 @@ import { EmbeddedAwsError } from './embedded-aws-error.js';
 import type { EventLog } from './event-log.js';
 import { createAdmin } from './services/iam/bootstrap.js';
 import { STATE_VERSION, type AccessKey, type SavedState, type StateStore } from './state-file.js';
+import { createPageCap } from './page-cap.js';
+import { createRaces } from './races.js';
+import { createRequestRates } from './rates/request-rates.js';
 import { createTrailRecorder } from './create-trail-recorder.js';
 
 /** What an account is opened with. */
@@ -61,6 +64,9 @@ export async function openAccount(source: AccountSource): Promise<OpenAccount> {
       evaluate,
       blobs,
       recorder: createTrailRecorder(() => account, log),
+      pageCap: createPageCap(),
+      races: createRaces(),
+      rates: createRequestRates(),
     };
   };
   const begin = async (accountId: string) => {

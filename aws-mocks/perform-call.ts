@@ -18,11 +18,11 @@ export interface IncomingCall extends AuthenticatedRequest, LoadedService {
 }
 
 /**
- * Serves a call to its end and records it.
+ * Serves a call to its end and records it. With a `refusal` AWS answers that instead of looking further, and records the call as failed.
  * @throws AwsError for what CloudTrail does not record, since it never became a call: input that cannot be read, an operation that the
  * embedded AWS does not implement.
  */
-export async function performCall(incoming: IncomingCall): Promise<CallEnd> {
+export async function performCall(incoming: IncomingCall, refusal?: AwsError): Promise<CallEnd> {
   const { request, service, model, wire, protocol, account } = incoming;
   const operation = findOperation(incoming);
   const input = await protocol.readInput(request, wire, model);
@@ -31,9 +31,8 @@ export async function performCall(incoming: IncomingCall): Promise<CallEnd> {
     findDenial: (check) => findDenial([check], call, protocol.name),
   };
   const missing = findMissingMember(wire.input, input);
-  const end: CallEnd = missing
-    ? { kind: 'invalid', error: protocol.missingMember(missing, wire) }
-    : await handle(operation, input, call, protocol);
+  const invalid = refusal ?? (missing && protocol.missingMember(missing, wire));
+  const end: CallEnd = invalid ? { kind: 'invalid', error: invalid } : await handle(operation, input, call, protocol);
   const record = recordCall({ call, service, operation, wire, model, protocol: protocol.name, input, end });
   if (record) await account.recorder.add(record);
   return end;

@@ -10,7 +10,11 @@ const interrupt = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // The second time the user means it: whatever is under way is left where it is; running again goes on from there.
-    if (interrupt.signal.aborted) process.exit(130);
+    if (interrupt.signal.aborted) {
+      // The terminal has written ^C, and the shell's prompt comes next.
+      if (process.stderr.isTTY) process.stderr.write('\n');
+      process.exit(130);
+    }
     interrupt.abort();
   });
 }
@@ -28,7 +32,9 @@ process.exitCode = await runProgram(process.argv.slice(2), {
     columns: process.stderr.columns,
     stream: process.stderr,
   },
-  clock: { now: () => Date.now(), sleep: (ms) => sleep(ms) },
+  clock: { now: () => Date.now(), sleep: (ms) => sleep(ms, undefined, { signal: interrupt.signal }) },
   random: (length) => randomBytes(length),
   signal: interrupt.signal,
 });
+// What was under way when the user stopped it may never be answered.
+if (interrupt.signal.aborted) process.exit();

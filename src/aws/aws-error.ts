@@ -89,5 +89,11 @@ export function toAppError(operation: string, error: unknown): AppError {
   if (UNREACHABLE_CODES.has(code)) {
     return fail('aws', text('aws.unreachable', values), { hint: text('aws.unreachable-hint', {}), cause: error });
   }
+  if (code === 'AnswerLost') {
+    return fail('aws', text('aws.answer-lost', { operation, message }), {
+      hint: text('aws.answer-lost-hint', {}),
+      cause: error,
+    });
+  }
   return fail('aws', text('aws.failed', values), { hint: text('aws.failed-hint', {}), cause: error });
 }

@@ -1,10 +1,13 @@
 import type { Budgets } from '@aws-sdk/client-budgets';
 import type { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch';
+import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { IAM } from '@aws-sdk/client-iam';
+import type { KMS } from '@aws-sdk/client-kms';
 import type { S3 } from '@aws-sdk/client-s3';
 import type { SNS } from '@aws-sdk/client-sns';
 import type { STS } from '@aws-sdk/client-sts';
+import { sendOnce } from './send-once.js';
 
 /** How to reach AWS. What is absent is found by the SDK's default chain (environment, profile, SSO, container, instance). */
 export interface AwsSettings {
@@ -29,6 +32,8 @@ export interface AwsClients {
   cloudTrail(region?: string): Promise<CloudTrail>;
   cloudWatch(region?: string): Promise<CloudWatch>;
   iam(): Promise<IAM>;
+  kms(region?: string): Promise<KMS>;
+  logs(region?: string): Promise<CloudWatchLogs>;
   s3(region?: string): Promise<S3>;
   sns(region?: string): Promise<SNS>;
   sts(): Promise<STS>;
@@ -36,6 +41,12 @@ export interface AwsClients {
 
 /** Global services are called, and billing metrics live, in this region of the `aws` partition. */
 export const GLOBAL_REGION = 'us-east-1';
+
+/**
+ * How long a call may take, in milliseconds; then it is tried again. By default the SDK waits for an answer that was lost for ever.
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html
+ */
+const REQUEST_LIMITS = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
 
 /** Makes the clients; nothing is imported, resolved or called yet. */
 export function createAwsClients(settings: AwsSettings): AwsClients {
@@ -50,6 +61,7 @@ export function createAwsClients(settings: AwsSettings): AwsClients {
   const at = (region: string) => ({
     region,
     maxAttempts: 5,
+    requestHandler: REQUEST_LIMITS,
     ...(settings.profile !== undefined && { profile: settings.profile }),
     ...(settings.endpointUrl !== undefined && { endpoint: settings.endpointUrl }),
     ...(settings.credentials && { credentials: settings.credentials }),
@@ -62,14 +74,28 @@ export function createAwsClients(settings: AwsSettings): AwsClients {
       once(`cloudtrail ${region}`, async () => new (await import('@aws-sdk/client-cloudtrail')).CloudTrail(at(region))),
     cloudWatch: (region = settings.region) =>
       once(`cloudwatch ${region}`, async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatch(at(region))),
-    iam: () => once('iam', async () => new (await import('@aws-sdk/client-iam')).IAM(at(GLOBAL_REGION))),
+    iam: () =>
+      once('iam', async () => {
+        const { IAM } = await import('@aws-sdk/client-iam');
+        return sendOnce(new IAM(at(GLOBAL_REGION)), 'CreateLoginProfileCommand');
+      }),
+    kms: (region = settings.region) =>
+      once(`kms ${region}`, async () => new (await import('@aws-sdk/client-kms')).KMS(at(region))),
+    logs: (region = settings.region) =>
+      once(
+        `logs ${region}`,
+        async () => new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogs(at(region)),
+      ),
     s3: (region = settings.region) =>
       once(`s3 ${region}`, async () => {
         const { S3 } = await import('@aws-sdk/client-s3');
         return new S3({ ...at(region), forcePathStyle: settings.endpointUrl !== undefined });
       }),
     sns: (region = settings.region) =>
-      once(`sns ${region}`, async () => new (await import('@aws-sdk/client-sns')).SNS(at(region))),
+      once(`sns ${region}`, async () => {
+        const { SNS } = await import('@aws-sdk/client-sns');
+        return sendOnce(new SNS(at(region)), 'SubscribeCommand');
+      }),
     sts: () => once('sts', async () => new (await import('@aws-sdk/client-sts')).STS(at(settings.region))),
   };
 }

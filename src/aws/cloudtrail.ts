@@ -12,7 +12,10 @@ export interface TrailSummary {
   readonly settings: TrailSettings;
 }
 
-/** What a trail is made of, in AWS's words. `SnsTopicName` is the last part of the topic's ARN, null where there is none. */
+/**
+ * What a trail is made of, in AWS's words, null for what it does not have. `SnsTopicName` is the last part of the topic's ARN, `KmsKeyId`
+ * the key's ARN; the log group's ARN ends in `:*`, and it and the role's come together.
+ */
 export interface TrailSettings {
   readonly S3BucketName: string;
   readonly S3KeyPrefix: string | null;
@@ -20,6 +23,9 @@ export interface TrailSettings {
   readonly IsMultiRegionTrail: boolean;
   readonly LogFileValidationEnabled: boolean;
   readonly SnsTopicName: string | null;
+  readonly KmsKeyId: string | null;
+  readonly CloudWatchLogsLogGroupArn: string | null;
+  readonly CloudWatchLogsRoleArn: string | null;
 }
 
 /** A trail by name, in its home region: only there it can be changed. */
@@ -30,9 +36,11 @@ export interface TrailAddress {
 }
 
 /** Settings to send; what is left out stays as it is. */
-export type TrailChange = Partial<Omit<TrailSettings, 'S3KeyPrefix' | 'SnsTopicName'>> & {
-  readonly SnsTopicName?: string;
+export type TrailChange = Partial<Omit<TrailSettings, 'S3KeyPrefix' | NullableSetting>> & {
+  readonly [setting in NullableSetting]?: string;
 };
+
+type NullableSetting = 'SnsTopicName' | 'KmsKeyId' | 'CloudWatchLogsLogGroupArn' | 'CloudWatchLogsRoleArn';
 
 /**
  * Every trail that is seen in a region, sorted by ARN.
@@ -56,6 +64,9 @@ export async function listTrails(aws: AwsClients, region: string): Promise<reado
         IsMultiRegionTrail: trail.IsMultiRegionTrail ?? false,
         LogFileValidationEnabled: trail.LogFileValidationEnabled ?? false,
         SnsTopicName: trail.SnsTopicARN?.split(':').at(-1) ?? trail.SnsTopicName ?? null,
+        KmsKeyId: trail.KmsKeyId ?? null,
+        CloudWatchLogsLogGroupArn: trail.CloudWatchLogsLogGroupArn ?? null,
+        CloudWatchLogsRoleArn: trail.CloudWatchLogsRoleArn ?? null,
       },
     }))
     .sort((a, b) => (a.arn < b.arn ? -1 : 1));
@@ -100,15 +111,22 @@ export interface TrailStatus {
   readonly logging: boolean;
   /** S3's error code, e.g. `AccessDenied`; absent where the latest delivery went well or there was none. */
   readonly deliveryError?: string;
+  /** What CloudWatch Logs answered, in words; absent likewise. */
+  readonly logsError?: string;
 }
 
 /** @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html */
 export async function readTrailStatus(aws: AwsClients, { name, region }: TrailAddress): Promise<TrailStatus> {
   const cloudTrail = await aws.cloudTrail(region);
-  const { IsLogging, LatestDeliveryError } = await callAws('cloudtrail:GetTrailStatus', () =>
-    cloudTrail.getTrailStatus({ Name: name }),
+  const { IsLogging, LatestDeliveryError, LatestCloudWatchLogsDeliveryError } = await callAws(
+    'cloudtrail:GetTrailStatus',
+    () => cloudTrail.getTrailStatus({ Name: name }),
   );
-  return { logging: IsLogging ?? false, ...(LatestDeliveryError && { deliveryError: LatestDeliveryError }) };
+  return {
+    logging: IsLogging ?? false,
+    ...(LatestDeliveryError && { deliveryError: LatestDeliveryError }),
+    ...(LatestCloudWatchLogsDeliveryError && { logsError: LatestCloudWatchLogsDeliveryError }),
+  };
 }
 
 /** Makes a trail log from now on; one that logs already goes on. */

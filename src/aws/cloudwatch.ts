@@ -1,6 +1,8 @@
 import type { MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { parseArn } from '../model/arn.js';
 import { callAws } from './aws-error.js';
 import { type AwsClients, GLOBAL_REGION } from './clients.js';
+import { collectPages } from './pages.js';
 import { fromTagList, type Tags, toTagList } from './tags.js';
 
 /**
@@ -39,21 +41,35 @@ export interface AlarmExtras {
 }
 
 /**
- * The metric alarm of this name where billing alarms live; undefined where there is none.
+ * The metric alarm of this name, by default where billing alarms live; undefined where there is none.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html
  */
-export async function findAlarm(aws: AwsClients, name: string): Promise<Alarm | undefined> {
-  const cloudWatch = await aws.cloudWatch(GLOBAL_REGION);
-  const { MetricAlarms } = await callAws('cloudwatch:DescribeAlarms', () =>
-    cloudWatch.describeAlarms({ AlarmNames: [name], AlarmTypes: ['MetricAlarm'] }),
+export async function findAlarm(aws: AwsClients, name: string, region = GLOBAL_REGION): Promise<Alarm | undefined> {
+  return (await findAlarms(aws, [name], region)).get(name);
+}
+
+/** Those of at most 100 metric alarms that exist, by name. */
+export async function findAlarms(
+  aws: AwsClients,
+  names: readonly string[],
+  region: string,
+): Promise<ReadonlyMap<string, Alarm>> {
+  const cloudWatch = await aws.cloudWatch(region);
+  const found = await callAws('cloudwatch:DescribeAlarms', () =>
+    collectPages(async (NextToken) => {
+      const page = await cloudWatch.describeAlarms({ AlarmNames: [...names], AlarmTypes: ['MetricAlarm'], NextToken });
+      return { items: page.MetricAlarms, next: page.NextToken };
+    }),
   );
-  const alarm = MetricAlarms?.[0];
-  if (!alarm?.AlarmArn) return undefined;
-  const { AlarmArn } = alarm;
-  const { Tags: tags } = await callAws('cloudwatch:ListTagsForResource', () =>
-    cloudWatch.listTagsForResource({ ResourceARN: AlarmArn }),
-  );
-  return { arn: AlarmArn, settings: toSettings(alarm), kept: toExtras(alarm), tags: fromTagList(tags) };
+  const entries = found.map(async (alarm) => {
+    const arn = alarm.AlarmArn ?? '';
+    const { Tags: tags } = await callAws('cloudwatch:ListTagsForResource', () =>
+      cloudWatch.listTagsForResource({ ResourceARN: arn }),
+    );
+    const name = alarm.AlarmName ?? '';
+    return [name, { arn, settings: toSettings(alarm), kept: toExtras(alarm), tags: fromTagList(tags) }] as const;
+  });
+  return new Map(await Promise.all(entries));
 }
 
 /** Creates an alarm, or replaces the whole of the one of this name; `tags` count only for a new one. */
@@ -61,8 +77,9 @@ export async function putAlarm(
   aws: AwsClients,
   name: string,
   alarm: { readonly settings: AlarmSettings; readonly kept: AlarmExtras; readonly tags?: Tags },
+  region = GLOBAL_REGION,
 ): Promise<void> {
-  const cloudWatch = await aws.cloudWatch(GLOBAL_REGION);
+  const cloudWatch = await aws.cloudWatch(region);
   const { Dimensions, AlarmActions, Statistic, ComparisonOperator, ...settings } = alarm.settings;
   const { OKActions = [], InsufficientDataActions = [], AlarmDescription } = alarm.kept;
   await callAws('cloudwatch:PutMetricAlarm', () =>
@@ -82,20 +99,20 @@ export async function putAlarm(
 }
 
 /** Deletes an alarm; none is fine. */
-export async function deleteAlarm(aws: AwsClients, name: string): Promise<void> {
-  const cloudWatch = await aws.cloudWatch(GLOBAL_REGION);
+export async function deleteAlarm(aws: AwsClients, name: string, region = GLOBAL_REGION): Promise<void> {
+  const cloudWatch = await aws.cloudWatch(region);
   await callAws('cloudwatch:DeleteAlarms', () => cloudWatch.deleteAlarms({ AlarmNames: [name] }));
 }
 
 /** Adds tags or changes their values; other tags stay. */
 export async function tagAlarm(aws: AwsClients, arn: string, tags: Tags): Promise<void> {
-  const cloudWatch = await aws.cloudWatch(GLOBAL_REGION);
+  const cloudWatch = await aws.cloudWatch(parseArn(arn).region);
   await callAws('cloudwatch:TagResource', () => cloudWatch.tagResource({ ResourceARN: arn, Tags: toTagList(tags) }));
 }
 
 /** Removes one tag; none is fine. */
 export async function untagAlarm(aws: AwsClients, arn: string, key: string): Promise<void> {
-  const cloudWatch = await aws.cloudWatch(GLOBAL_REGION);
+  const cloudWatch = await aws.cloudWatch(parseArn(arn).region);
   await callAws('cloudwatch:UntagResource', () => cloudWatch.untagResource({ ResourceARN: arn, TagKeys: [key] }));
 }
 

@@ -3,9 +3,11 @@ import type { Text } from '../errors.js';
 import { chooseLanguage, speak } from '../messages/text.js';
 import type { Clock } from '../model/clock.js';
 import type { Prompter } from '../prompt/prompter.js';
+import { wrap } from '../report/display-width.js';
 import type { RenderOptions } from '../report/renderer.js';
 import { connect, type Connection } from './connect.js';
 import type { GlobalFlags } from './flags.js';
+import { interruptibleClock } from './interruptible.js';
 import type { Io } from './io.js';
 
 /** What a command works with: the process it runs in, the global flags understood, and AWS once it is asked for. */
@@ -48,10 +50,10 @@ export function createContext(io: Io, flags: GlobalFlags): CommandContext {
   return {
     io,
     flags,
-    clock: io.clock,
+    clock: interruptibleClock(io.clock, io.signal),
     say,
     interactive,
-    prompter: lazyPrompter(io, interactive, say),
+    prompter: lazyPrompter(io, { interactive, say, colour: color.stderr }),
     color,
     columns,
     rendering: { say, colour: color.stdout, columns },
@@ -68,12 +70,16 @@ export function createContext(io: Io, flags: GlobalFlags): CommandContext {
 }
 
 /** The terminal's prompter is imported at the first question only: most runs ask none. */
-function lazyPrompter(io: Io, interactive: boolean, say: (text: Text) => string): Prompter {
+function lazyPrompter(
+  io: Io,
+  { interactive, say, colour }: { interactive: boolean; say: (text: Text) => string; colour: boolean },
+): Prompter {
   const load = async (): Promise<Prompter> => {
     const output = io.stderr.stream;
     if (!interactive || !output) return (await import('../prompt/default-prompter.js')).defaultPrompter;
     const { createEnquirerPrompter } = await import('../prompt/enquirer-prompter.js');
-    return createEnquirerPrompter({ input: io.stdin, output, say });
+    const wrapToScreen = (sentence: string, indent: number) => wrap(sentence, (output.columns || 80) - indent - 1);
+    return createEnquirerPrompter({ input: io.stdin, output, say, wrap: wrapToScreen, colour, signal: io.signal });
   };
   let prompter: Promise<Prompter> | undefined;
   return { ask: async (question) => (await (prompter ??= load())).ask(question) };

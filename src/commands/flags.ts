@@ -41,10 +41,14 @@ export interface RecommendationFlags {
 
 /** The flags that answer the wizard's questions. */
 export interface LabFlags {
-  readonly group?: string;
   readonly user?: string;
+  /** Where the password comes from, never the password. */
+  readonly passwordFrom?: string;
+  readonly group?: string;
+  readonly readers?: string;
   readonly trail?: string;
   readonly bucket?: string;
+  readonly logAccess?: 'none' | 'read' | 'full';
   readonly email?: readonly string[];
   readonly threshold?: number;
 }

@@ -5,6 +5,7 @@ import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
 import type { CommandContext } from './context.js';
 import type { LabFlags } from './flags.js';
+import { orNothingChanged } from './interruptible.js';
 import { findConfig } from './lab-config.js';
 
 interface Flags extends LabFlags {
@@ -21,7 +22,7 @@ export async function run(context: CommandContext, flags: Flags): Promise<number
       hint: text('config.exists-hint', { path: flags.file }),
     });
   }
-  const { config } = await findConfig(context, flags, { ask: true });
+  const { config } = await orNothingChanged(() => findConfig(context, flags, { ask: true, mustLook: false }));
   await writeConfig(path, config, { say: context.say, overwrite: flags.force ?? false });
   const shown = relative(context.io.cwd, path);
   context.print(

@@ -5,9 +5,10 @@ import { checkConfig, type LoadedConfig, loadConfig } from '../config/load.js';
 import type { Config } from '../config/schema.js';
 import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
-import { askLab, type LabAnswers } from '../prompt/lab-questions.js';
+import type { LabAnswers } from '../prompt/lab-questions.js';
 import type { CommandContext } from './context.js';
 import type { LabFlags } from './flags.js';
+import { runWizard } from './run-wizard.js';
 
 /** The configuration's name when none is given. */
 export const CONFIG_FILE = 'trimtrail.yaml';
@@ -15,11 +16,12 @@ export const CONFIG_FILE = 'trimtrail.yaml';
 /**
  * The configuration to work with: the file named, else `trimtrail.yaml` where there is one, else the lab's defaults; flags win over both.
  * Questions are asked only when `ask` is set, nothing was configured by a file and there is someone to ask.
+ * @param mustLook whether an account that cannot be looked at is an error: it is where something is to be done in it
  */
 export async function findConfig(
   context: CommandContext,
   flags: LabFlags & { readonly config?: string },
-  { ask }: { readonly ask: boolean },
+  { ask, mustLook = true }: { readonly ask: boolean; readonly mustLook?: boolean },
 ): Promise<LoadedConfig> {
   const path = flags.config ?? (existsSync(resolve(context.io.cwd, CONFIG_FILE)) ? CONFIG_FILE : undefined);
   const loaded: LoadedConfig =
@@ -29,15 +31,19 @@ export async function findConfig(
   requirePlaces(loaded.config, flags);
   const answered = withAnswers(loaded.config, answersFrom(loaded.config, flags));
   if (!ask || path !== undefined || !context.interactive) return check(answered, loaded);
-  return check(withAnswers(answered, await askLab(context.prompter, answersFrom(answered, {}))), loaded);
+  const answers = await runWizard(context, answered, answersFrom(answered, {}), { flags, mustLook });
+  return check(withAnswers(answered, answers), loaded);
 }
 
 /** What each flag answers, and whether a configuration has it. */
 const PLACES: Readonly<Record<keyof LabFlags, readonly [section: string, isThere: (config: Config) => boolean]>> = {
-  group: ['groups', ({ groups }) => groups.some(({ access }) => access === 'FullAccess')],
   user: ['users', ({ users }) => users.length > 0],
+  passwordFrom: ['users', ({ users }) => users.length > 0],
+  group: ['groups', ({ groups }) => groups.some(({ access }) => access === 'FullAccess')],
+  readers: ['groups', ({ groups }) => groups.some(({ access }) => access === 'ReadOnly')],
   trail: ['trail', ({ trail }) => trail !== null],
   bucket: ['trail', ({ trail }) => trail !== null],
+  logAccess: ['users', ({ users }) => users.length > 0],
   email: ['billing', ({ billing }) => billing !== null],
   threshold: ['billing.alarm', ({ billing }) => billing !== null && billing.alarm !== null],
 };
@@ -46,8 +52,9 @@ const PLACES: Readonly<Record<keyof LabFlags, readonly [section: string, isThere
 function requirePlaces(config: Config, flags: LabFlags): void {
   for (const [flag, [section, isThere]] of Object.entries(PLACES)) {
     if (flags[flag as keyof LabFlags] === undefined || isThere(config)) continue;
-    throw fail('usage', text('commands.flag-without-place', { flag: `--${flag}`, section }), {
-      hint: text('commands.flag-without-place-hint', { flag: `--${flag}`, section }),
+    const spelt = `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    throw fail('usage', text('commands.flag-without-place', { flag: spelt, section }), {
+      hint: text('commands.flag-without-place-hint', { flag: spelt, section }),
     });
   }
 }
@@ -68,12 +75,13 @@ function answersFrom(config: Config, flags: LabFlags): LabAnswers {
   const readers = config.groups.find(({ access }) => access === 'ReadOnly')?.name ?? '';
   const [user] = config.users;
   return {
-    group: flags.group ?? group,
-    readers,
     user: flags.user ?? user?.name ?? '',
+    passwordFrom: flags.passwordFrom ?? user?.console.password ?? 'none',
+    group: flags.group ?? group,
+    readers: flags.readers ?? readers,
     trail: flags.trail ?? config.trail?.name ?? '',
     bucket: flags.bucket ?? config.trail?.bucket.name ?? '',
-    logAccess: user?.logAccess ?? 'none',
+    logAccess: flags.logAccess ?? user?.logAccess ?? 'none',
     emails: flags.email ?? config.billing?.emails ?? [],
     thresholdUsd: flags.threshold ?? config.billing?.alarm?.thresholdUsd ?? 0,
   };
@@ -93,7 +101,8 @@ function withAnswers(config: Config, answers: LabAnswers): Config {
       const renamed = { ...user, groups: user.groups.map(rename) };
       if (index > 0) return renamed;
       const tags = nameTag(user.tags, user.name, answers.user);
-      return { ...renamed, name: answers.user, logAccess: answers.logAccess, tags };
+      const signIn = { ...user.console, password: answers.passwordFrom };
+      return { ...renamed, name: answers.user, console: signIn, logAccess: answers.logAccess, tags };
     }),
     trail: config.trail && {
       ...config.trail,

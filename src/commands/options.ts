@@ -72,10 +72,13 @@ function collect(value: string, earlier: readonly string[] = []): readonly strin
 /** The flags that answer the wizard's questions. */
 export function addLabOptions(command: Command, say: Say): Command {
   return command
-    .option('--group <name>', say(text('commands.option-group', {})))
     .option('--user <name>', say(text('commands.option-lab-user', {})))
+    .option('--password-from <source>', say(text('commands.option-password-from', {})))
+    .option('--group <name>', say(text('commands.option-group', {})))
+    .option('--readers <name>', say(text('commands.option-readers', {})))
     .option('--trail <name>', say(text('commands.option-trail', {})))
     .option('--bucket <name>', say(text('commands.option-trail-bucket', {})))
+    .addOption(oneOf('--log-access <rights>', say(text('commands.option-log-access', {})), ['none', 'read', 'full']))
     .option('--email <addresses...>', say(text('commands.option-email', {})))
     .option('--threshold <usd>', say(text('commands.option-threshold', {})), positiveInteger);
 }

@@ -58,7 +58,8 @@ interface CommandModule<Flags> {
   run(context: CommandContext, flags: Flags, args: readonly string[]): Promise<number>;
 }
 
-function buildProgram(io: Io, say: (text: Text) => string, outcome: { exitCode: number }): Command {
+/** The command line, not yet parsed; the exit code of the command that runs is left in `outcome`. */
+export function buildProgram(io: Io, say: (text: Text) => string, outcome: { exitCode: number }): Command {
   const program = new Command('trimtrail')
     .description(say(text('commands.program', {})))
     .version(readVersion())
@@ -135,6 +136,19 @@ function buildProgram(io: Io, say: (text: Text) => string, outcome: { exitCode: 
     .argument('[files...]', say(text('commands.argument-files', {})))
     .option('--event <names...>', say(text('commands.option-event', {})))
     .action(action(() => import('./actions.js')));
+
+  describe(program.command('permissions'), text('commands.permissions', {}))
+    .argument('[command]', say(text('commands.argument-command', {})))
+    .option('--config <file>', say(text('commands.option-permissions-config', {})))
+    .option('--plan', say(text('commands.option-plan', {})))
+    .option('--adopt', say(text('commands.option-adopt', {})))
+    .option('--delete-logs', say(text('commands.option-delete-logs', {})))
+    .option('--logs <paths...>', say(text('commands.option-logs', {})))
+    .option('--bucket <name>', say(text('commands.option-bucket', {})))
+    .option('--prefix <prefix>', say(text('commands.option-prefix', {})))
+    .option('--lookup-events', say(text('commands.option-lookup-events', {})))
+    .option('--account-details <source>', say(text('commands.option-account-details', {})))
+    .action(action(() => import('./permissions.js')));
 
   const sandbox = describe(program.command('sandbox'), text('commands.sandbox', {}));
   describe(sandbox.command('start'), text('commands.sandbox-start', {}))

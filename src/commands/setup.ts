@@ -1,18 +1,18 @@
-import { resolve } from 'node:path';
 import type { Config } from '../config/schema.js';
-import type { Text } from '../errors.js';
-import { replaceFile } from '../files/replace-file.js';
 import { text } from '../messages/text.js';
 import type { SetupReport } from '../model/setup.js';
-import { askPassword } from '../prompt/lab-questions.js';
+import { askPassword } from '../prompt/ask-password.js';
 import { renderers } from '../report/index.js';
+import { renderOutcome, renderPlanTable } from '../report/setup-text.js';
 import { applySetup } from '../setup/apply.js';
 import type { SetupContext } from '../setup/context.js';
 import { planSetup, type SetupOptions } from '../setup/plan.js';
-import type { GeneratedPassword } from '../setup/sign-in-passwords.js';
 import type { CommandContext } from './context.js';
 import type { LabFlags } from './flags.js';
+import { createHandOver } from './hand-over.js';
+import { orNothingChanged, untilInterrupted } from './interruptible.js';
 import { findConfig } from './lab-config.js';
+import { createLiveLine } from './live-line.js';
 import { createStepProgress } from './step-progress.js';
 
 interface Flags extends LabFlags {
@@ -25,50 +25,109 @@ interface Flags extends LabFlags {
 
 /** `setup`: questions, plan, one confirmation, apply, verify. 2 when a step failed or was refused, 130 when it was stopped. */
 export async function run(context: CommandContext, flags: Flags): Promise<number> {
-  const { config, findings } = await findConfig(context, flags, { ask: flags.plan !== true });
   const setup = await toSetupContext(context);
-  const options = { ...(flags.only && { only: flags.only }), adopt: flags.adopt ?? false };
-  const plan = await planSetup(setup, config, options);
+  const { config, findings, plan, options, confirmed } = await orNothingChanged(() => prepare(context, setup, flags));
   if (flags.plan === true) {
     showReport(context, withFindings(plan, findings));
     context.note(context.say(text('commands.plan-only', {})));
     return exitCodeOf(plan, ['failed']);
   }
-  const changes = plan.steps.some(({ status }) => status === 'planned');
-  if (changes) {
-    showOnSide(context, plan);
-    if (!(await confirm(context))) {
-      context.note(context.say(text('commands.not-confirmed', {})));
-      return 130;
-    }
+  if (!confirmed) {
+    context.note(context.say(text('commands.not-confirmed', {})));
+    return 130;
   }
   const report = await apply(context, setup, config, { ...options, account: plan.account, file: flags.passwordFile });
-  if (!changes) context.note(context.say(text('commands.nothing-to-do', {})));
-  showReport(context, withFindings(report, findings));
+  if (plan.steps.every(({ status }) => status !== 'planned')) {
+    context.note(context.say(text('commands.nothing-to-do', {})));
+  }
+  showOutcome(context, withFindings(report, findings));
   return context.io.signal.aborted ? 130 : exitCodeOf(report, ['failed', 'skipped']);
 }
 
-/** Applies a configuration; the passwords it made are handed over even when it ends in an error. */
+/** What is settled before anything is changed. */
+interface Prepared {
+  readonly config: Config;
+  readonly findings: SetupReport['findings'];
+  readonly plan: SetupReport;
+  readonly options: { readonly only?: readonly string[]; readonly adopt: boolean };
+  readonly confirmed: boolean;
+}
+
+async function prepare(context: CommandContext, setup: SetupContext, flags: Flags): Promise<Prepared> {
+  const { config, findings } = await findConfig(context, flags, { ask: flags.plan !== true });
+  const options = { ...(flags.only && { only: flags.only }), adopt: flags.adopt ?? false };
+  const plan = await planAloud(context, setup, config, options);
+  if (flags.plan === true) return { config, findings, plan, options, confirmed: false };
+  if (isDone(plan)) return { config, findings, plan, options, confirmed: true };
+  showPlan(context, withFindings(plan, findings));
+  if (!options.adopt && (await mayAdopt(context, plan))) {
+    const adopting = { ...options, adopt: true };
+    const widened = await planAloud(context, setup, config, adopting);
+    showPlan(context, withFindings(widened, findings));
+    return { config, findings, plan: widened, options: adopting, confirmed: await confirm(context, widened) };
+  }
+  return { config, findings, plan, options, confirmed: await confirm(context, plan) };
+}
+
+async function planAloud(
+  context: CommandContext,
+  setup: SetupContext,
+  config: Config,
+  options: SetupOptions,
+): Promise<SetupReport> {
+  const waiting = createLiveLine(context);
+  waiting.draw(context.say(text('commands.planning', {})));
+  try {
+    return await untilInterrupted(context.io.signal, planSetup(setup, config, options));
+  } finally {
+    waiting.clear();
+  }
+}
+
+/** Nothing to change and nothing in the way. */
+function isDone({ steps }: SetupReport): boolean {
+  return steps.every(({ change, status }) => change === 'none' && status === 'done');
+}
+
+/** What exists already and is not ours is touched only by permission: `--adopt`, or given here by a person. */
+async function mayAdopt({ prompter, interactive }: CommandContext, { steps }: SetupReport): Promise<boolean> {
+  const foreign = steps.filter(({ error }) => error?.text.key === 'setup.not-ours');
+  if (!interactive || foreign.length === 0) return false;
+  return prompter.ask({
+    type: 'confirm',
+    flag: '--adopt',
+    message: text('prompt.adopt', { count: foreign.length }),
+    help: text('prompt.adopt-help', {}),
+    initial: false,
+  });
+}
+
+/** Applies a configuration. Passwords that it makes are handed over before AWS is told of them. */
 async function apply(
   context: CommandContext,
   setup: SetupContext,
   config: Config,
   { account, file, ...options }: SetupOptions & { readonly account: string; readonly file: string | undefined },
 ): Promise<SetupReport> {
+  const { io, prompter, say, note } = context;
   const progress = createStepProgress(context);
-  const passwords: GeneratedPassword[] = [];
+  const handOver = createHandOver(context, account, file);
+  const taken: string[] = [];
   try {
-    const { report } = await applySetup(setup, config, {
-      ...options,
-      signal: context.io.signal,
-      onProgress: progress.show,
-      onPassword: (generated) => passwords.push(generated),
-      askPassword: (user, check) => askPassword(context.prompter, user, check),
-    });
+    const { report } = await orNothingChanged(() =>
+      applySetup(setup, config, {
+        ...options,
+        signal: io.signal,
+        onProgress: progress.show,
+        keeper: handOver,
+        onPassword: ({ user }) => taken.push(user),
+        askPassword: (user, check) => askPassword(prompter, user, check, (sentence) => note(say(sentence))),
+      }),
+    );
     return report;
   } finally {
     progress.end();
-    await handOver(context, passwords, account, file);
+    handOver.finish(taken);
   }
 }
 
@@ -80,6 +139,22 @@ export async function toSetupContext(context: CommandContext): Promise<SetupCont
 /** Shows a report on standard output, in the form asked for. */
 export function showReport(context: CommandContext, report: SetupReport): void {
   context.print(renderers.setup[context.flags.output](report, context.rendering));
+}
+
+/** Whoever saw each step being done is not told again of those that went well. */
+function showOutcome(context: CommandContext, report: SetupReport): void {
+  const { interactive, flags, io, rendering } = context;
+  const watched = interactive && flags.quiet !== true && flags.output === 'text' && io.stdout.isTTY === true;
+  if (watched) context.print(`\n${renderOutcome(report, rendering)}`);
+  else showReport(context, report);
+}
+
+/** Shows a plan to whoever is to say yes to it; a log has it whole. */
+function showPlan(context: CommandContext, plan: SetupReport): void {
+  if (!context.interactive) showOnSide(context, plan);
+  // Not a note: nobody says yes to what --quiet hides.
+  else
+    context.io.stderr.write(`\n${renderPlanTable(plan, { ...context.rendering, colour: context.color.stderr })}\n\n`);
 }
 
 /** Shows a plan beside the result: standard output belongs to what came of it. */
@@ -99,28 +174,13 @@ export function exitCodeOf({ steps }: SetupReport, failures: readonly string[]):
     : 0;
 }
 
-/** `--yes` is the answer that a pipeline gives. */
-async function confirm({ flags, prompter }: CommandContext): Promise<boolean> {
-  if (flags.yes) return true;
-  return prompter.ask({ type: 'confirm', flag: '--yes', message: text('prompt.go-on', {}) });
-}
-
-/** Passwords are shown once on a terminal; where output is a log, or a file was named, they go into a file of their owner's alone. */
-async function handOver(
-  context: CommandContext,
-  passwords: readonly GeneratedPassword[],
-  account: string,
-  file: string | undefined,
-): Promise<void> {
-  if (passwords.length === 0) return;
-  if (file === undefined && context.io.stderr.isTTY === true) {
-    const shown: readonly Text[] = passwords.map(({ user, password }) =>
-      text('commands.password-shown', { user, password }),
-    );
-    for (const line of shown) context.io.stderr.write(`${context.say(line)}\n`);
-    return;
-  }
-  const path = resolve(context.io.cwd, file ?? `trimtrail-passwords-${account}-${context.clock.now()}.txt`);
-  await replaceFile(path, passwords.map(({ user, password }) => `${user}\t${password}\n`).join(''), 0o600);
-  context.io.stderr.write(`${context.say(text('commands.passwords-written', { path }))}\n`);
+/** `--yes` is the answer that a pipeline gives. Where there is nothing to change, nobody is asked. */
+async function confirm({ flags, prompter }: CommandContext, { steps }: SetupReport): Promise<boolean> {
+  if (flags.yes || steps.every(({ status }) => status !== 'planned')) return true;
+  return prompter.ask({
+    type: 'confirm',
+    flag: '--yes',
+    message: text('prompt.go-on', {}),
+    help: text('prompt.go-on-help', {}),
+  });
 }

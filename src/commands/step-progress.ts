@@ -1,5 +1,6 @@
 import { text } from '../messages/text.js';
 import { escapeTerminal } from '../report/escape.js';
+import { createStyle } from '../report/style.js';
 import type { SetupProgress } from '../setup/work.js';
 import type { CommandContext } from './context.js';
 import { createLiveLine } from './live-line.js';
@@ -10,10 +11,15 @@ export interface StepProgress {
   end(): void;
 }
 
-/** Step progress on standard error; nothing with `--quiet`. */
+/** Step progress on standard error; nothing with `--quiet`. It also answers the user's wish to stop, until its end. */
 export function createStepProgress(context: CommandContext): StepProgress {
-  const { say } = context;
+  const { say, note, io } = context;
   const { draw, clear } = createLiveLine(context);
+  const stopping = (): void => {
+    clear();
+    note(say(text('commands.stopping', {})));
+  };
+  io.signal.addEventListener('abort', stopping, { once: true });
   return {
     show: (progress) => {
       if (progress.kind === 'started') {
@@ -23,15 +29,30 @@ export function createStepProgress(context: CommandContext): StepProgress {
         draw(say(text('commands.step-waiting', { reason: say(progress.reason), seconds })));
       } else {
         clear();
-        const outcome = say(text(`commands.step-${progress.report.status}`, {}));
-        const title = say(progress.report.title);
-        if (progress.report.change !== 'none' || progress.report.status !== 'done') {
-          context.note(escapeTerminal(say(text('commands.step-finished', { ...count(progress), title, outcome }))));
-        }
+        if (isWorthALine(progress)) note(describeFinished(context, progress));
       }
     },
-    end: clear,
+    end: () => {
+      io.signal.removeEventListener('abort', stopping);
+      clear();
+    },
   };
+}
+
+type Finished = Extract<SetupProgress, { kind: 'finished' }>;
+
+/** A step that had nothing to do is passed over. */
+function isWorthALine({ report }: Finished): boolean {
+  return report.change !== 'none' || report.status !== 'done';
+}
+
+function describeFinished({ say, color }: CommandContext, progress: Finished): string {
+  const { status, title } = progress.report;
+  const outcome = say(text(`commands.step-${status}`, {}));
+  const line = say(text('commands.step-finished', { ...count(progress), title: say(title), outcome }));
+  const { green, red, dim } = createStyle(color.stderr);
+  const looks = { planned: dim, done: green, skipped: dim, failed: red };
+  return looks[status](escapeTerminal(line));
 }
 
 function count({ index, total }: { readonly index: number; readonly total: number }) {

@@ -2,6 +2,7 @@ import { text } from '../messages/text.js';
 import { applyTeardown, planTeardown } from '../setup/teardown.js';
 import type { CommandContext } from './context.js';
 import type { LabFlags } from './flags.js';
+import { orNothingChanged, untilInterrupted } from './interruptible.js';
 import { findConfig } from './lab-config.js';
 import { exitCodeOf, showOnSide, showReport, toSetupContext, withFindings } from './setup.js';
 import { createStepProgress } from './step-progress.js';
@@ -17,7 +18,7 @@ export async function run(context: CommandContext, flags: Flags): Promise<number
   const { config, findings } = await findConfig(context, flags, { ask: false });
   const setup = await toSetupContext(context);
   const options = { deleteLogs: flags.deleteLogs ?? false };
-  const plan = await planTeardown(setup, config, options);
+  const plan = await orNothingChanged(() => untilInterrupted(context.io.signal, planTeardown(setup, config, options)));
   const changes = plan.steps.some(({ status }) => status === 'planned');
   if (flags.plan === true || !changes) {
     showReport(context, withFindings(plan, findings));
@@ -25,7 +26,7 @@ export async function run(context: CommandContext, flags: Flags): Promise<number
     return exitCodeOf(plan, ['failed']);
   }
   showOnSide(context, plan);
-  await requireTypedAccount(context, plan.account);
+  await orNothingChanged(() => requireTypedAccount(context, plan.account));
   const progress = createStepProgress(context);
   const report = await applyTeardown(setup, config, {
     ...options,

@@ -3,9 +3,16 @@ import { type Finding, sortFindings } from '../model/finding.js';
 import { findRenamedPolicy } from './cloudtrail-access.js';
 import type { Config } from './schema.js';
 
-/** What is allowed in a configuration and yet worth saying: former policy names, groups that it does not make itself. */
+/**
+ * What is allowed in a configuration and yet worth saying: former policy names, groups that it does not make itself, detections that
+ * will not see everything.
+ */
 export function findConfigFindings(raw: unknown, config: Config, location: string): readonly Finding[] {
-  return sortFindings([...findFormerNames(raw, location), ...findGroupsElsewhere(config, location)]);
+  return sortFindings([
+    ...findFormerNames(raw, location),
+    ...findGroupsElsewhere(config, location),
+    ...findBlindDetections(config, location),
+  ]);
 }
 
 function findFormerNames(raw: unknown, location: string): Finding[] {
@@ -36,4 +43,18 @@ function findGroupsElsewhere({ groups, users }: Config, location: string): Findi
         place: { location },
       })),
   );
+}
+
+/** Security Hub, too, asks for a multi-region trail with every management event behind these detections. */
+function findBlindDetections({ detections, trail }: Config, location: string): Finding[] {
+  if (detections === 'none' || !trail || (trail.multiRegion && trail.managementEvents === 'all')) return [];
+  return [
+    {
+      code: 'detections-half-blind',
+      severity: 'warning',
+      text: text('config.detections-half-blind', { trail: trail.name }),
+      hint: text('config.detections-half-blind-hint', {}),
+      place: { location },
+    },
+  ];
 }

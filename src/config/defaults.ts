@@ -31,6 +31,7 @@ export function defaultConfig(): Config {
       kmsKey: null,
       notify: null,
       cloudWatchLogs: null,
+      logRetentionDays: 90,
       tags: { Name: 'lab-events-trail' },
     },
     billing: {

@@ -57,12 +57,16 @@ export async function checkConfig(
   location: string,
   lineOf?: (path: ConfigPath) => number,
 ): Promise<LoadedConfig> {
-  const [{ configSchema }, { findDuplicateNames, formatPath, toProblems }] = await Promise.all([
+  const [{ configSchema }, { findDuplicateNames, findUnmetNeeds, formatPath, toProblems }] = await Promise.all([
     import('./schema.js'),
     import('./problems.js'),
   ]);
   const checked = configSchema.safeParse(value ?? {});
-  const problems = [...(checked.success ? [] : toProblems(checked.error, value)), ...findDuplicateNames(value)];
+  const problems = [
+    ...(checked.success ? [] : toProblems(checked.error, value)),
+    ...findDuplicateNames(value),
+    ...findUnmetNeeds(value),
+  ];
   if (!checked.success || problems.length > 0) {
     const placed = problems.map(({ path, say }) => {
       const line = lineOf?.(path);

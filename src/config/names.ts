@@ -39,6 +39,29 @@ export function isTopicName(value: string): boolean {
   return /^[A-Za-z0-9_-]{1,256}$/.test(value);
 }
 
+/** @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html */
+export function isLogGroupName(value: string): boolean {
+  return /^[\w.\-/#]{1,512}$/.test(value);
+}
+
+/** The days that a retention may have; CloudWatch Logs takes no other. Ascending. */
+export const RETENTION_DAYS: readonly number[] = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/**
+ * Whether the text is an alias that a key may be given; those below `alias/aws/` belong to AWS.
+ * @see https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html
+ */
+export function isKeyAlias(value: string): boolean {
+  return /^alias\/[\w/-]{1,250}$/.test(value) && !value.startsWith('alias/aws/');
+}
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html */
+export function isKeyArn(value: string): boolean {
+  return /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/.test(value);
+}
+
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
 export function isAlarmName(value: string): boolean {
   return /^[\u0020-\u007e\u00a1-\uffff]{1,255}$/.test(value);

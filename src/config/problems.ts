@@ -41,6 +41,21 @@ export function findDuplicateNames(root: unknown): Problem[] {
   });
 }
 
+/** What cannot be without something else: detections look at a log group, and tell a topic of what they see. */
+export function findUnmetNeeds(root: unknown): Problem[] {
+  if (valueAt(root, ['detections']) !== 'cis') return [];
+  const isAbsent = (path: ConfigPath): boolean => (valueAt(root, path) ?? null) === null;
+  const path = ['detections'];
+  return [
+    ...(isAbsent(['trail', 'cloudWatchLogs'])
+      ? [{ path, say: (where: string) => text('config.detections-need-log-group', { where }) }]
+      : []),
+    ...(isAbsent(['billing'])
+      ? [{ path, say: (where: string) => text('config.detections-need-topic', { where }) }]
+      : []),
+  ];
+}
+
 interface Issue {
   readonly code: string;
   readonly path: ConfigPath;

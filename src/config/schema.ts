@@ -7,11 +7,15 @@ import {
   isBudgetName,
   isEmail,
   isGroupName,
+  isKeyAlias,
+  isKeyArn,
+  isLogGroupName,
   isRegionName,
   isTag,
   isTopicName,
   isTrailName,
   isUserName,
+  RETENTION_DAYS,
 } from './names.js';
 import { fillPlaceholders, findUnknownPlaceholder } from './placeholders.js';
 
@@ -77,6 +81,19 @@ const user = z.strictObject({
   tags: tags.default({}),
 });
 
+/** A key to make (`true`: under the trail's own name, or under an alias) or one that exists (its ARN). */
+const kmsKey = z.custom<true | string>(isKmsKey, { params: { rule: 'kms-key' } });
+
+function isKmsKey(value: unknown): boolean {
+  if (typeof value !== 'string') return value === true;
+  const filled = fillPlaceholders(value, SAMPLE);
+  return isKeyAlias(filled) || isKeyArn(filled);
+}
+
+const retentionDays = z.number().refine((days) => RETENTION_DAYS.includes(days), {
+  params: { rule: 'retention', allowed: RETENTION_DAYS.join(', ') },
+});
+
 const trail = z.strictObject({
   name: named('trail-name', isTrailName),
   bucket: z.strictObject({ name: named('bucket-name', isBucketName), versioning: z.boolean().default(true) }),
@@ -84,9 +101,10 @@ const trail = z.strictObject({
   managementEvents: z.enum(['all', 'read', 'write']).default('all'),
   dataEvents: z.array(z.enum(['s3', 'lambda', 'dynamodb'])).default([]),
   logFileValidation: z.boolean().default(true),
-  kmsKey: z.string().nullable().default(null),
+  kmsKey: kmsKey.nullable().default(null),
   notify: named('topic-name', isTopicName).nullable().default(null),
-  cloudWatchLogs: z.string().nullable().default(null),
+  cloudWatchLogs: named('log-group-name', isLogGroupName).nullable().default(null),
+  logRetentionDays: retentionDays.default(90),
   tags: tags.default({}),
 });
 

@@ -14,7 +14,10 @@ const COMMENTS = [
   [['users', 0, 'logAccess'], text('config.comment-log-access', {})],
   [['trail', 'managementEvents'], text('config.comment-management-events', {})],
   [['trail', 'dataEvents'], text('config.comment-data-events', {})],
+  [['trail', 'kmsKey'], text('config.comment-kms-key', {})],
   [['trail', 'notify'], text('config.comment-notify', {})],
+  [['trail', 'cloudWatchLogs'], text('config.comment-cloud-watch-logs', {})],
+  [['trail', 'logRetentionDays'], text('config.comment-log-retention', {})],
   [['billing', 'emails'], text('config.comment-emails', {})],
   [['detections'], text('config.comment-detections', {})],
 ] as const;

@@ -29,19 +29,77 @@ const STATUSES = {
 /** A plan, its result, a status or a teardown for people: a line for each step, its differences under it, then what is left to do. */
 export const renderSetupText: Renderer<SetupReport> = (report, renderOptions) => {
   const options = toTextOptions(renderOptions);
-  const { say, style, columns } = options;
-  const title = text('report.setup-title', { account: report.account, region: report.region });
-  const sections = [
-    [...paragraph(say(title), columns, style.bold), ...layOutSteps(report.steps, options)],
-    paragraph(sayCounts(report.steps, options), columns),
+  return joinSections([
+    [...layOutTitle('report.setup-title', report, options), ...layOutSteps(report.steps, options)],
+    paragraph(sayCounts(report.steps, options), options.columns),
     layOutFindings(report.findings, options),
     layOutNextSteps(report, options),
-  ];
+  ]);
+};
+
+/**
+ * A plan for somebody who is about to say yes: a table of what becomes of each thing, why one is left alone, what changes in one that
+ * is there, and what is worth knowing. What something new is made of, and what comes afterwards, is left out.
+ */
+export const renderPlanTable: Renderer<SetupReport> = (report, renderOptions) => {
+  const options = toTextOptions(renderOptions);
+  return joinSections([
+    [...layOutTitle('report.plan-title', report, options), ...layOutTable(report.steps, options)],
+    paragraph(sayCounts(report.steps, options), options.columns),
+    layOutFindings(report.findings, options),
+  ]);
+};
+
+/** What came of it, for somebody who watched it being done: the steps that did not go well, the counts, and what is left to do. */
+export const renderOutcome: Renderer<SetupReport> = (report, renderOptions) => {
+  const options = toTextOptions(renderOptions);
+  const open = report.steps.filter(({ change, status }) => status !== 'done' || change === 'refuse');
+  return joinSections([
+    layOutSteps(open, options),
+    [
+      ...layOutTitle('report.setup-title', report, options),
+      ...paragraph(sayCounts(report.steps, options), options.columns),
+    ],
+    layOutFindings(report.findings, options),
+    layOutNextSteps(report, options),
+  ]);
+};
+
+function joinSections(sections: readonly (readonly string[])[]): string {
   return sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
     .join('\n\n');
-};
+}
+
+function layOutTitle(
+  key: 'report.setup-title' | 'report.plan-title',
+  { account, region }: SetupReport,
+  { say, style, columns }: TextOptions,
+): readonly string[] {
+  return paragraph(say(text(key, { account, region })), columns, style.bold);
+}
+
+/** The change and the thing, under a heading each. */
+function layOutTable(steps: readonly StepReport[], options: TextOptions): readonly string[] {
+  const { say, style, columns } = options;
+  const changes = steps.map(({ change }) => `${CHANGES[change].sign} ${say(CHANGES[change].name)}`);
+  const heading = say(text('report.column-change', {}));
+  const changeColumns = widestOf([heading, ...changes]);
+  const leadOf = (cell: string): string => `${INDENT}${padEnd(cell, changeColumns)}${INDENT}`;
+  const indent = ' '.repeat(changeColumns + 2 * INDENT.length);
+  return [
+    ...hang(leadOf(heading), say(text('report.column-thing', {})), columns, { lead: style.dim, text: style.dim }),
+    ...steps.flatMap((step, index) => {
+      const look = step.status === 'failed' ? style.red : changeLook(step.change, style);
+      return [
+        ...hang(leadOf(changes[index] ?? ''), say(step.title), columns, { lead: look }),
+        ...(step.change === 'create' ? [] : layOutDetails(step, indent, options)),
+        ...layOutError(step, indent, options),
+      ];
+    }),
+  ];
+}
 
 function layOutSteps(steps: readonly StepReport[], options: TextOptions): readonly string[] {
   const { say } = options;
@@ -112,13 +170,18 @@ function layOutError({ error }: StepReport, indent: string, { say, style, column
 
 /** How many steps of each kind, those with none left out; in the past once something was done. */
 function sayCounts(steps: readonly StepReport[], { say }: TextOptions): string {
-  if (steps.every(({ change }) => change === 'none')) return say(text('report.setup-unchanged', {}));
-  const isPlan = steps.every(({ change, status }) => change === 'none' || status === 'planned');
+  if (steps.every(isUnchanged)) return say(text('report.setup-unchanged', {}));
+  const isPlan = steps.every((step) => isUnchanged(step) || step.status === 'planned');
   const counts = isPlan ? countPlanned(steps) : countDone(steps);
   return counts
     .filter(([count]) => count > 0)
     .map(([count, describe]) => say(describe(formatCount(count))))
     .join(', ');
+}
+
+/** A step that failed or was skipped before it was looked at has no change either, but nobody knows of it. */
+function isUnchanged({ change, status }: StepReport): boolean {
+  return change === 'none' && status === 'done';
 }
 
 type Count = readonly [count: number, describe: (count: string) => Text];
@@ -137,8 +200,9 @@ function countPlanned(steps: readonly StepReport[]): readonly Count[] {
 function countDone(steps: readonly StepReport[]): readonly Count[] {
   const done = (change: StepChange): number =>
     steps.filter((step) => step.change === change && step.status === 'done').length;
+  // Of a step that was never looked at, nobody knows whether there was anything to change.
   const ended = (status: StepStatus): number =>
-    steps.filter((step) => step.change !== 'none' && step.change !== 'refuse' && step.status === status).length;
+    steps.filter((step) => step.change !== 'refuse' && step.status === status).length;
   return [
     [ended('failed'), (count) => text('report.count-failed', { count })],
     [done('create'), (count) => text('report.count-created', { count })],
@@ -147,7 +211,7 @@ function countDone(steps: readonly StepReport[]): readonly Count[] {
     [ended('planned'), (count) => text('report.count-left', { count })],
     [ended('skipped'), (count) => text('report.count-skipped', { count })],
     [steps.filter(({ change }) => change === 'refuse').length, (count) => text('report.count-refused', { count })],
-    [steps.filter(({ change }) => change === 'none').length, (count) => text('report.count-unchanged', { count })],
+    [done('none'), (count) => text('report.count-unchanged', { count })],
   ];
 }
 

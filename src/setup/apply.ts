@@ -3,12 +3,19 @@ import { AppError } from '../errors.js';
 import type { SetupReport } from '../model/setup.js';
 import type { SendContext, SetupContext } from './context.js';
 import { prepareSetup, type SetupOptions } from './plan.js';
-import { type AskPassword, createSignInPasswords, type GeneratedPassword } from './sign-in-passwords.js';
+import {
+  type AskPassword,
+  createSignInPasswords,
+  type GeneratedPassword,
+  type PasswordKeeper,
+} from './sign-in-passwords.js';
 import { doWorks, type Work, type WorkOptions } from './work.js';
 
 /** What `applySetup` may be told beside the configuration. */
 export interface ApplyOptions extends SetupOptions, WorkOptions {
-  /** Told of a generated password as soon as AWS has accepted it: whatever happens afterwards, it is not lost. */
+  /** Is handed generated passwords before anything is changed. Without one they are in the outcome only. */
+  readonly keeper?: PasswordKeeper;
+  /** Told of a generated password as soon as AWS has accepted it. */
   readonly onPassword?: (generated: GeneratedPassword) => void;
   /** Needed where a user's password is `prompt`. */
   readonly askPassword?: AskPassword;
@@ -23,7 +30,7 @@ export interface SetupOutcome {
 /**
  * Makes the account as configured, step by step, and looks again after each until it is so. Safe to run again at any time, also after
  * a run that was killed. A step that fails is in the report with its error; steps that need it are skipped; all others are done.
- * @throws AppError `config` for another account, for what is not supported yet or for a password that will not do, `usage` for an
+ * @throws AppError `config` for another account or for a password that will not do, `usage` for an
  * unknown step or a password that nobody can be asked for, `credentials`; all before anything is changed.
  */
 export async function applySetup(
@@ -32,10 +39,16 @@ export async function applySetup(
   options: ApplyOptions = {},
 ): Promise<SetupOutcome> {
   const { target, works } = await prepareSetup(context, config, options);
-  const passwords = createSignInPasswords(context, options.askPassword, options.onPassword);
+  const passwords = createSignInPasswords(context, {
+    ask: options.askPassword,
+    keeper: options.keeper,
+    onTaken: options.onPassword,
+  });
   const sending: SendContext = { ...context, ...passwords };
   await askAhead(sending, works);
+  if (options.signal?.aborted !== true) await passwords.handOver();
   const report = await doWorks(sending, target, works, options);
+  passwords.settle(report);
   return { report, generatedPasswords: passwords.generated() };
 }
 

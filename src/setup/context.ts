@@ -13,7 +13,7 @@ export interface SetupContext {
 
 /** What a change may use while it is sent. */
 export interface SendContext extends SetupContext {
-  /** The password that a new console sign-in gets; the same one however often it is asked for within a run. */
+  /** The password that a new console sign-in gets; the same one however often it is asked for within a run. To be sent at once. */
   passwordFor(user: UserConfig): Promise<string>;
   /** Told once AWS has accepted a user's password. */
   passwordTaken(user: UserConfig, password: string): void;

@@ -1,7 +1,7 @@
 import type { Config } from '../config/schema.js';
 import type { SetupReport } from '../model/setup.js';
 import type { SetupContext, Target } from './context.js';
-import { type Prepared, prepare, requireSupported } from './prepare.js';
+import { type Prepared, prepare } from './prepare.js';
 import { planWorks, type Work } from './work.js';
 
 /** What a plan or a set-up may be told beside the configuration. */
@@ -14,7 +14,7 @@ export interface SetupOptions {
 
 /**
  * What `applySetup` would do now. Changes nothing.
- * @throws AppError `config` for another account or for what is not supported yet, `usage` for an unknown step, `credentials`.
+ * @throws AppError `config` for another account, `usage` for an unknown step, `credentials`.
  */
 export async function planSetup(
   context: SetupContext,
@@ -31,7 +31,6 @@ export async function prepareSetup(
   config: Config,
   { only, adopt = false }: SetupOptions,
 ): Promise<{ readonly target: Target; readonly works: readonly Work[] }> {
-  requireSupported(config);
   const { target, steps }: Prepared = await prepare(context, config, only);
   const works = steps.map((step) => ({
     id: step.id,

@@ -9,9 +9,15 @@ export type PolicyTemplateName =
   | 'trail-bucket'
   | 'alert-topic-alarms'
   | 'alert-topic-budgets'
+  | 'alert-topic-detections'
   | 'notify-topic'
   | 'log-access-read'
-  | 'log-access-full';
+  | 'log-access-full'
+  | 'log-access-decrypt'
+  | 'log-delivery'
+  | 'log-delivery-trust'
+  | 'trail-key'
+  | 'trail-key-owner';
 
 /** The statements of every template, with placeholders still in them. */
 export type PolicyTemplates = Readonly<Record<PolicyTemplateName, readonly RawStatement[]>>;
@@ -20,21 +26,28 @@ const NAMES: readonly PolicyTemplateName[] = [
   'trail-bucket',
   'alert-topic-alarms',
   'alert-topic-budgets',
+  'alert-topic-detections',
   'notify-topic',
   'log-access-read',
   'log-access-full',
+  'log-access-decrypt',
+  'log-delivery',
+  'log-delivery-trust',
+  'trail-key',
+  'trail-key-owner',
 ];
 
 /** Reads every template. */
 export async function loadPolicyTemplates(): Promise<PolicyTemplates> {
-  const folder = join(findPackageRoot(), 'policies');
-  const entries = NAMES.map(async (name) => {
-    const { Statement } = JSON.parse(await readFile(join(folder, `${name}.json`), 'utf8')) as {
-      Statement: readonly RawStatement[];
-    };
-    return [name, Statement] as const;
-  });
+  const entries = NAMES.map(async (name) => [name, await readTemplate(name)] as const);
   return Object.fromEntries(await Promise.all(entries)) as PolicyTemplates;
+}
+
+/** The statements of one template; `path` is that of its file within `policies`, without `.json`. */
+export async function readTemplate(path: string): Promise<readonly RawStatement[]> {
+  const file = join(findPackageRoot(), 'policies', `${path}.json`);
+  const { Statement } = JSON.parse(await readFile(file, 'utf8')) as { Statement: readonly RawStatement[] };
+  return Statement;
 }
 
 /**

@@ -32,23 +32,6 @@ export async function prepare(
   return { target, steps: selectSteps(steps, only) };
 }
 
-/**
- * Refuses what a configuration may say but the set-up cannot do yet.
- * @throws AppError `config` with one detail for each.
- */
-export function requireSupported({ trail, detections }: Config): void {
-  const asked = [
-    ...(trail && trail.kmsKey !== null ? [['trail.kmsKey', trail.kmsKey] as const] : []),
-    ...(trail && trail.cloudWatchLogs !== null ? [['trail.cloudWatchLogs', trail.cloudWatchLogs] as const] : []),
-    ...(detections === 'none' ? [] : [['detections', detections] as const]),
-  ];
-  if (asked.length === 0) return;
-  throw fail('config', text('setup.unsupported', { count: asked.length }), {
-    hint: text('setup.unsupported-hint', {}),
-    details: asked.map(([key, value]) => text('setup.unsupported-key', { key, value })),
-  });
-}
-
 function requireAccount({ account }: Config, accountId: string): void {
   if (account === undefined || account === accountId) return;
   throw fail('config', text('setup.wrong-account', { configured: account, actual: accountId }), {

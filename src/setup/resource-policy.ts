@@ -12,7 +12,7 @@ export interface MergedPolicy {
   readonly details: readonly PropertyDifference[];
 }
 
-/** What follows a `Sid` of ours that somebody else's statement has already. */
+/** What follows a `Sid` of ours that somebody else's statement has already; further ones are numbered from 2. */
 const OWN_SUFFIX = 'Trimtrail';
 
 /**
@@ -20,14 +20,20 @@ const OWN_SUFFIX = 'Trimtrail';
  * are `Version` and `Id`. A statement of the same `Sid` that speaks for another `aws:SourceArn` is somebody else's (AWS's documents
  * give every trail the same `Sid`): it is kept too, and ours gets a suffix.
  * @param current the policy's JSON text, or undefined where there is none.
+ * @param adopted the resource was there before us: a statement of the same `Sid` for no `aws:SourceArn` at all, as AWS's documents had
+ * it for years, may serve other trails, and is kept as well.
  * @throws AppError `aws` when `current` is not a policy.
  */
-export function mergeStatements(current: string | undefined, ours: readonly RawStatement[]): MergedPolicy {
+export function mergeStatements(
+  current: string | undefined,
+  ours: readonly RawStatement[],
+  adopted = false,
+): MergedPolicy {
   const policy = parsePolicy(current);
   const statements = [...policy.Statement];
   const details: PropertyDifference[] = [];
   for (const statement of ours) {
-    const wanted = underOwnSid(statement, statements);
+    const wanted = { ...statement, Sid: chooseSid(statement, statements, adopted) };
     const index = statements.findIndex(({ Sid }) => Sid === wanted.Sid);
     const found = statements[index];
     if (found && canonical(found) === canonical(wanted)) continue;
@@ -38,13 +44,21 @@ export function mergeStatements(current: string | undefined, ours: readonly RawS
   return { json: JSON.stringify({ ...policy, Statement: statements }), details };
 }
 
-function underOwnSid(wanted: RawStatement, statements: RawPolicy['Statement']): RawStatement {
+/** The `Sid` under which a statement of ours stands already, else the first that nobody else has. */
+function chooseSid(wanted: RawStatement, statements: RawPolicy['Statement'], adopted: boolean): string {
   const source = findSourceArn(wanted);
-  const isTaken = statements.some((found) => {
-    const other = findSourceArn(found);
-    return found['Sid'] === wanted.Sid && other !== undefined && source !== undefined && other !== source;
-  });
-  return isTaken ? { ...wanted, Sid: `${wanted.Sid}${OWN_SUFFIX}` } : wanted;
+  if (source === undefined) return wanted.Sid;
+  for (let count = 0; ; count += 1) {
+    const Sid = spellSid(wanted.Sid, count);
+    const found = statements.find((statement) => statement['Sid'] === Sid);
+    const other: string | undefined = found && (findSourceArn(found) ?? (adopted ? 'any' : source));
+    if (other === undefined || other === source) return Sid;
+  }
+}
+
+function spellSid(sid: string, count: number): string {
+  if (count === 0) return sid;
+  return `${sid}${OWN_SUFFIX}${count === 1 ? '' : count}`;
 }
 
 /** The `aws:SourceArn` of a statement's condition, whatever its operator and capitals, as comparable text. */

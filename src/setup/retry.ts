@@ -23,6 +23,12 @@ const RACE_CODES: ReadonlySet<string> = new Set([
   'InsufficientS3BucketPolicyException',
   'InsufficientSnsTopicPolicyException',
   'S3BucketDoesNotExistException',
+  // … and at keys and roles, of which the same is true.
+  'InsufficientEncryptionPolicyException',
+  'KmsKeyNotFoundException',
+  'InvalidCloudWatchLogsLogGroupArnException',
+  'InvalidCloudWatchLogsRoleArnException',
+  'CloudWatchLogsDeliveryUnavailableException',
   'ConflictException',
   'TrailAlreadyExistsException',
   'TrailNotFoundException',
@@ -39,10 +45,20 @@ const RACE_CODES: ReadonlySet<string> = new Set([
   'BucketNotEmpty',
   'OperationAborted',
   'SlowDown',
+  // KMS: an alias that another set-up was faster to give, a key that has just been made or taken back.
+  'AlreadyExistsException',
+  'KMSInvalidStateException',
+  'DependencyTimeoutException',
+  // CloudWatch Logs
+  'ResourceAlreadyExistsException',
+  'ResourceNotFoundException',
+  'OperationAbortedException',
   // SNS: NotFound; Budgets: the others.
   'NotFound',
   'NotFoundException',
   'DuplicateRecordException',
+  // Ours, for a call that may have been performed or not: the next survey sees which.
+  'AnswerLost',
   // Everybody.
   'Throttling',
   'ThrottlingException',

@@ -37,7 +37,7 @@ export async function applyTeardown(
   options: TeardownOptions = {},
 ): Promise<SetupReport> {
   const { target, works } = await prepareTeardown(context, config, options);
-  const sending: SendContext = { ...context, ...createSignInPasswords(context, undefined) };
+  const sending: SendContext = { ...context, ...createSignInPasswords(context) };
   return doWorks(sending, target, works, options);
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AlreadyServed, EmbeddedAwsError, findServer, type EmbeddedAws } from '../../aws-mocks/index.js';
+import { STATE_VERSION } from '../../aws-mocks/state-file.js';
 import { clientSettings, startTestAws } from '../helpers/embedded-aws.js';
 
 let root: string;
@@ -91,7 +92,7 @@ describe('a state that cannot be used', () => {
     ['is not JSON', '{"version":1', /state\.json is damaged: delete the folder/],
     ['is of another version', '{"version":99}', /state\.json is of version 99/],
     ['is nothing at all', 'null', /state\.json is of version undefined/],
-    ['lacks a part', '{"version":1,"clockOffsetMs":0}', /state\.json is incomplete/],
+    ['lacks a part', `{"version":${STATE_VERSION},"clockOffsetMs":0}`, /state\.json is incomplete/],
   ];
 
   test.each(damaged)('because it %s is refused, and the folder is free again', async (_what, text, says) => {

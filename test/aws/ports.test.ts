@@ -11,8 +11,12 @@ import {
   listGroupsForUser,
   removeUserFromGroup,
 } from '../../src/aws/iam-groups.js';
+import { deleteRole, findRole, findRolePolicy } from '../../src/aws/iam-roles.js';
 import { deleteLoginProfile, findPasswordPolicy, hasLoginProfile } from '../../src/aws/iam-sign-in.js';
 import { createUser, deleteUser, findUser, findUserPolicy, putUserPolicy } from '../../src/aws/iam-users.js';
+import { findKey, findKeyArn, findNamelessKey } from '../../src/aws/kms.js';
+import { deleteLogGroup, findLogGroup } from '../../src/aws/logs.js';
+import { deleteMetricFilter, readMetricFilters } from '../../src/aws/metric-filters.js';
 import { createBucket, emptyBucket, isBucketEmpty, locateBucket } from '../../src/aws/s3-bucket.js';
 import { findBucketPolicy, readBucketTags, readPublicAccessBlock } from '../../src/aws/s3-bucket-settings.js';
 import { createTopic, findTopic, listSubscriptions, subscribeEmail } from '../../src/aws/sns.js';
@@ -30,6 +34,8 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe('what does not exist', () => {
+  const group = { name: 'no', region: 'eu-west-1', arn: `arn:aws:logs:eu-west-1:${owner}:log-group:no` };
+  const key = { id: 'alias/no', region: 'eu-west-1' };
   const budget = { name: 'no', accountId: owner, arn: `arn:aws:budgets::${owner}:budget/no` };
 
   it.each<[string, () => Promise<unknown>]>([
@@ -40,12 +46,22 @@ describe('what does not exist', () => {
     ['a topic', () => findTopic(aws, `arn:aws:sns:us-east-1:${owner}:none`)],
     ['an alarm', () => findAlarm(aws, 'none')],
     ['a budget', () => findBudget(aws, budget)],
+    ['a key', () => findKey(aws, key)],
+    ['a key’s ARN', () => findKeyArn(aws, key)],
+    ['a key without an alias', () => findNamelessKey(aws, 'eu-west-1', 'no')],
+    ['a log group', () => findLogGroup(aws, group)],
+    ['a role', () => findRole(aws, 'nobody')],
+    ['a role’s policy', () => findRolePolicy(aws, 'nobody', 'none')],
   ])('is undefined: %s', async (_, find) => expect(await find()).toBeUndefined());
 
   it('may be deleted: it is gone already', async () => {
     await deleteUser(aws, 'nobody');
     await deleteLoginProfile(aws, 'nobody');
     await removeUserFromGroup(aws, 'nobody', 'nobody');
+    await deleteRole(aws, 'nobody');
+    await deleteLogGroup(aws, group);
+    await deleteMetricFilter(aws, group, 'none');
+    expect([...(await readMetricFilters(aws, group))]).toEqual([]);
     expect(await hasLoginProfile(aws, 'nobody')).toBe(false);
   });
 

@@ -20,7 +20,7 @@ describe('sandbox start', () => {
       signal: interrupt.signal,
       onStdout: (text) => lines.push(text),
     });
-    await vi.waitFor(() => expect(lines.join('')).toContain('AWS_REGION'));
+    await vi.waitFor(() => expect(lines.join('')).toContain('AWS_REGION'), { timeout: 20_000 });
     const environment = Object.fromEntries(
       [...lines.join('').matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name, value ?? '']),
     );

@@ -61,6 +61,48 @@ describe('setup on the embedded AWS', () => {
     expect(state).not.toContain(password);
   });
 
+  it('uses the password file of a run that was broken off again, and touches no other', async () => {
+    writeFileSync(join(folder, 'mine.txt'), 'lab-user\tLong-enough-1\n', { mode: 0o600 });
+    writeFileSync(join(folder, 'other.txt'), 'shopping list\n', { mode: 0o600 });
+    const refused = await run('setup', '--yes', '--password-file', 'other.txt');
+    expect(refused.exitCode).toBe(2);
+    expect(refused.stderr).toContain('other.txt');
+    const plan = await report('setup', '--plan');
+    expect(plan.steps.every(({ change }) => change === 'create')).toBe(true);
+
+    const { exitCode, stderr } = await run('setup', '--yes', '--password-file', 'mine.txt');
+    expect(exitCode).toBe(0);
+    expect(stderr).toContain('mine.txt');
+    expect(stderr).not.toContain('Long-enough-1');
+    expect(readFileSync(join(folder, 'mine.txt'), 'utf8')).toBe('lab-user\tLong-enough-1\n');
+    expect(readFileSync(join(folder, 'other.txt'), 'utf8')).toBe('shopping list\n');
+  });
+
+  it('takes every answer of the wizard from a flag', async () => {
+    const answers =
+      '--user pat --group admins --readers auditors --trail my-trail --bucket my-own-bucket --threshold 7 --email a@example.com';
+    const { steps } = await report('setup', '--plan', ...answers.split(' '));
+    expect(steps.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['user:pat', 'group:admins', 'group:auditors', 'trail']),
+    );
+    const { stdout } = await run('setup', '--plan', '--password-from', 'none', '--log-access', 'none');
+    expect(stdout).not.toMatch(/LoginProfile|InlinePolicy/);
+  });
+
+  it('does not repeat a password that was mistaken for its source', async () => {
+    const { exitCode, stdout, stderr } = await run('setup', '--yes', '--password-from', 'Hunter2-hunter2');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('env:NAME');
+    expect(stdout + stderr).not.toContain('Hunter2');
+  });
+
+  it('asks nobody where there is nobody, and names the flag that stands for the answer', async () => {
+    const { exitCode, stderr } = await run('setup');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('--yes');
+    expect((await report('setup', '--plan')).steps.every(({ change }) => change === 'create')).toBe(true);
+  });
+
   it('shows drift by exit code 1 and mends it', async () => {
     await run('setup', '--yes');
     const drifted = await report('status', '--threshold', '500');

@@ -111,6 +111,39 @@ describe('what is left out', () => {
   });
 });
 
+describe('detections', () => {
+  const trail = 'trail: { name: abc, bucket: { name: logs-1 }, cloudWatchLogs: trail-logs }';
+
+  it('need a log group and a topic, and it is said where they are asked for', async () => {
+    const { details } = await mistakesOf('version: 1\ntrail: { name: abc, bucket: { name: l-1 } }\ndetections: cis\n');
+    expect(details).toEqual([
+      { key: 'config.detections-need-log-group', values: { where: 'lab.yaml:3: detections' } },
+      { key: 'config.detections-need-topic', values: { where: 'lab.yaml:3: detections' } },
+    ]);
+    const topicOnly = await mistakesOf('version: 1\nbilling: { topic: t }\ndetections: cis\n');
+    expect(topicOnly.details?.map(({ key }) => key)).toEqual(['config.detections-need-log-group']);
+  });
+
+  it('are fine with both', async () => {
+    const { config, findings } = await parseConfig(
+      `version: 1\n${trail}\nbilling: { topic: t }\ndetections: cis\n`,
+      'lab.yaml',
+    );
+    expect([config.detections, config.trail?.cloudWatchLogs, findings]).toEqual(['cis', 'trail-logs', []]);
+  });
+
+  it.each(['multiRegion: false', 'managementEvents: write'])(
+    'that will not see everything are warned of: %s',
+    async (half) => {
+      const { findings } = await parseConfig(
+        `version: 1\n${trail.replace('cloudWatchLogs', `${half}, cloudWatchLogs`)}\nbilling: { topic: t }\ndetections: cis\n`,
+        'lab.yaml',
+      );
+      expect(findings).toMatchObject([{ code: 'detections-half-blind', severity: 'warning' }]);
+    },
+  );
+});
+
 describe('what is allowed and yet worth saying', () => {
   it('is the former name of a policy, which means the one of today', async () => {
     const { config, findings } = await parseConfig(

@@ -15,6 +15,13 @@ describe('a written configuration', () => {
     expect((await parseConfig(source, 'lab.yaml')).findings).toEqual([]);
   });
 
+  it('reads back with a key, a log group and detections', async () => {
+    const config = defaultConfig();
+    config.detections = 'cis';
+    if (config.trail) Object.assign(config.trail, { kmsKey: true, cloudWatchLogs: 'trail-logs', logRetentionDays: 30 });
+    expect((await parseConfig(await renderConfig(config, speak('en')), 'lab.yaml')).config).toEqual(config);
+  });
+
   it('says beside a key what may stand there', async () => {
     const source = await renderConfig(defaultConfig(), speak('en'));
     expect(source).toContain('# all, read or write\n  managementEvents: all');

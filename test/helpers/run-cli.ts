@@ -16,6 +16,8 @@ export interface CliOptions {
   readonly stdin?: string;
   /** Milliseconds since 1970 that the clock begins at; it goes on with every sleep only. By default the machine's time. */
   readonly nowMs?: number;
+  /** Where the run's randomness begins; runs with the same seed make the same passwords. */
+  readonly seed?: number;
   readonly signal?: AbortSignal;
   /** Told what is written to standard output while the run goes on. */
   readonly onStdout?: (text: string) => void;
@@ -25,7 +27,7 @@ export interface CliOptions {
 export async function runCli(argv: readonly string[], options: CliOptions = {}): Promise<CliResult> {
   const output = { stdout: '', stderr: '' };
   let nowMs = options.nowMs;
-  let seed = 7;
+  let seed = options.seed ?? 7;
   const exitCode = await runProgram(argv, {
     env: options.env ?? {},
     cwd: options.cwd ?? process.cwd(),

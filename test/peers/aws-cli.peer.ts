@@ -1,49 +1,31 @@
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmbeddedAws } from '../../aws-mocks/index.js';
 import { startTestAws } from '../helpers/embedded-aws.js';
+import { awsClis, openAwsCli, type AwsCli } from './aws-clis.js';
 
-const run = promisify(execFile);
-
-// Two clients that share nothing with ours: version 1 on the path (CloudWatch over CBOR) and Debian's version 2 (CloudWatch over Query).
-const clients = [
-  ['AWS CLI version 1', 'aws', /^aws-cli\/1\./],
-  ['AWS CLI version 2', '/usr/bin/aws', /^aws-cli\/2\./],
-] as const;
-
-describe.each(clients)('%s', (_, command, version) => {
+describe.each(awsClis)('%s', (_, command, version) => {
   let aws: EmbeddedAws;
+  let client: AwsCli;
   let folder: string;
 
   beforeAll(async () => {
-    const { stdout, stderr } = await run(command, ['--version']);
-    expect(`${stdout}${stderr}`, `${command} is another version than this test is for`).toMatch(version);
     aws = await startTestAws();
+    client = await openAwsCli(command, version, aws);
     folder = mkdtempSync(join(tmpdir(), 'aws-cli-'));
   });
   afterAll(async () => {
     await aws?.stop();
+    client?.close();
     if (folder) rmSync(folder, { recursive: true, force: true });
   });
 
   /** Runs one command of the client against the embedded AWS, in the trail's region unless told otherwise. */
   async function cli(args: string, region = 'ap-northeast-2'): Promise<Record<string, unknown>> {
-    const words = ['--endpoint-url', aws.url, '--region', region, '--output', 'json', ...args.split(' ')];
-    const { accessKeyId, secretAccessKey } = aws.adminCredentials;
-    const { stdout } = await run(command, words, {
-      env: {
-        PATH: process.env['PATH'],
-        HOME: folder,
-        AWS_ACCESS_KEY_ID: accessKeyId,
-        AWS_SECRET_ACCESS_KEY: secretAccessKey,
-        AWS_EC2_METADATA_DISABLED: 'true',
-        AWS_PAGER: '',
-      },
-    });
+    const { exitCode, stdout, stderr } = await client.run(`--output json ${args}`, region);
+    if (exitCode !== 0) throw new Error(`exit ${exitCode}: ${stderr}`);
     return (stdout.trim() === '' ? {} : JSON.parse(stdout)) as Record<string, unknown>;
   }
 
@@ -157,11 +139,13 @@ describe.each(clients)('%s', (_, command, version) => {
   });
 
   it('is refused when the secret is wrong', async () => {
-    const words = ['--endpoint-url', aws.url, '--region', 'us-east-1', 'sts', 'get-caller-identity'];
-    const env = { PATH: process.env['PATH'], HOME: folder, AWS_ACCESS_KEY_ID: aws.adminCredentials.accessKeyId };
-    await expect(run(command, words, { env: { ...env, AWS_SECRET_ACCESS_KEY: 'wrong' } })).rejects.toThrow(
-      /SignatureDoesNotMatch/,
-    );
+    const { accessKeyId } = aws.adminCredentials;
+    const credentials = { accessKeyId, secretAccessKey: 'wrong' };
+    const stranger = await openAwsCli(command, version, aws, { credentials });
+    const { exitCode, stderr } = await stranger.run('sts get-caller-identity', 'us-east-1');
+    stranger.close();
+    expect(exitCode).not.toBe(0);
+    expect(stderr).toMatch(/SignatureDoesNotMatch/);
   });
 });
 

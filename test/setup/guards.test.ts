@@ -35,22 +35,6 @@ describe('before anything is changed', () => {
     await expect(applyTeardown(context, config)).rejects.toMatchObject(expected);
   });
 
-  it('what is not supported yet is refused by name, all of it at once', async () => {
-    const config = labConfig((lab) => {
-      lab.trail.kmsKey = 'alias/trail';
-      lab.trail.cloudWatchLogs = 'trail-logs';
-      lab.detections = 'cis';
-    });
-    const error = await applySetup(context, config).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(AppError);
-    expect((error as AppError).kind).toBe('config');
-    expect((error as AppError).details?.map(({ values }) => values)).toEqual([
-      { key: 'trail.kmsKey', value: 'alias/trail' },
-      { key: 'trail.cloudWatchLogs', value: 'trail-logs' },
-      { key: 'detections', value: 'cis' },
-    ]);
-  });
-
   it('a step that does not exist is refused, naming those that do', async () => {
     await expect(applySetup(context, labConfig(), { only: ['trial'] })).rejects.toMatchObject({
       kind: 'usage',

@@ -4,7 +4,7 @@ import { applySetup } from '../../src/setup/apply.js';
 import { planSetup } from '../../src/setup/plan.js';
 import { applyTeardown } from '../../src/setup/teardown.js';
 import { startTestAws } from '../helpers/embedded-aws.js';
-import { changesOf, codesOf, createContext, interceptCalls, labConfig } from './test-account.js';
+import { changesOf, codesOf, createContext, interceptCalls, labConfig, type TestContext } from './test-account.js';
 
 /** A call that looks, as opposed to one that changes something. */
 const LOOKS = /^(Get|List|Describe|Head)/;
@@ -26,7 +26,7 @@ describe('a run that is killed after every single change, again and again', () =
     const sent = await killAgainAndAgain(server, (wrap) => applySetup(createContext(server, wrap), config));
     const { report } = await applySetup(createContext(server), config);
     expect(changesOf(report)).toEqual([]);
-    const undisturbed = await changesWithoutKills();
+    const undisturbed = await changesWithoutKills((context) => applySetup(context, config));
     expect(without(sent, undisturbed)).toEqual([]);
     // A bucket has these by default; they are said for a bucket that is made now, and found when it is there already.
     expect(without(undisturbed, sent)).toEqual([
@@ -34,6 +34,26 @@ describe('a run that is killed after every single change, again and again', () =
       'PutBucketOwnershipControls',
       'PutBucketEncryption',
     ]);
+  });
+
+  it('makes a key, a log group and a role once, whichever call was the last', async () => {
+    const encrypted = labConfig(({ trail }) =>
+      Object.assign(trail, { kmsKey: true, cloudWatchLogs: 'lab-trail-logs' }),
+    );
+    const only = ['encryption-key', 'log-group', 'log-role'];
+    const run = (context: TestContext) => applySetup(context, encrypted, { only });
+    const sent = await killAgainAndAgain(server, (wrap) => run(createContext(server, wrap)));
+    const undisturbed = await changesWithoutKills(run);
+    expect(undisturbed).toEqual([
+      'CreateKey',
+      'CreateAlias',
+      'EnableKeyRotation',
+      'CreateLogGroup',
+      'PutRetentionPolicy',
+      'CreateRole',
+      'PutRolePolicy',
+    ]);
+    expect(sent).toEqual(undisturbed);
   });
 
   it('takes everything down in the end, with nothing left', async () => {
@@ -51,7 +71,7 @@ describe('a run that is killed after every single change, again and again', () =
 type Wrap = NonNullable<Parameters<typeof createContext>[1]>;
 
 /** The changes that a set-up sends which nobody disturbs. */
-async function changesWithoutKills(): Promise<readonly string[]> {
+async function changesWithoutKills(run: (context: TestContext) => Promise<unknown>): Promise<readonly string[]> {
   const server = await startTestAws();
   const sent: string[] = [];
   const note: Wrap = (aws) =>
@@ -59,7 +79,7 @@ async function changesWithoutKills(): Promise<readonly string[]> {
       if (!LOOKS.test(operation)) sent.push(operation);
       return send();
     });
-  await applySetup(createContext(server, note), config);
+  await run(createContext(server, note));
   await server.stop();
   return sent;
 }

@@ -6,7 +6,7 @@ describe('the policy templates', () => {
   it('let CloudTrail write for one trail only, as AWS documents it', async () => {
     const templates = await loadPolicyTemplates();
     const trailArn = 'arn:aws:cloudtrail:ap-northeast-2:123456789012:trail/t';
-    const values = { partition: 'aws', bucket: 'logs', account: '123456789012', trailArn };
+    const values = { partition: 'aws', bucket: 'logs', folder: '', account: '123456789012', trailArn };
     const [aclCheck, write] = fillTemplate(templates['trail-bucket'], values);
     expect(aclCheck).toMatchObject({
       Action: 's3:GetBucketAcl',
@@ -20,14 +20,54 @@ describe('the policy templates', () => {
     });
   });
 
-  it('never name everybody, and never a service without a condition', async () => {
-    const statements = Object.values(await loadPolicyTemplates()).flat();
-    for (const statement of statements) {
-      expect(JSON.stringify(statement['Principal'] ?? '')).not.toContain('*');
-      expect(statement['Resource']).not.toBe('*');
-      const isService = statement['Principal'] !== undefined;
-      expect([isService, statement['Condition'] !== undefined]).toEqual([isService, isService]);
-    }
+  it('never name everybody, nor a service without a condition but where AWS documents none', async () => {
+    const templates = Object.entries(await loadPolicyTemplates());
+    const statements = templates.flatMap(([name, all]) => all.map((statement) => ({ name, statement })));
+    for (const { statement } of statements) expect(JSON.stringify(statement['Principal'] ?? '')).not.toContain('*');
+    // In a key's own policy the star is the key.
+    const wide = statements.filter(({ statement }) => statement['Resource'] === '*').map(({ name }) => name);
+    expect([...new Set(wide)].sort()).toEqual(['trail-key', 'trail-key-owner']);
+    const unguarded = statements.filter(
+      ({ statement }) => JSON.stringify(statement['Principal'] ?? '').includes('Service') && !statement['Condition'],
+    );
+    expect(unguarded.map(({ name }) => name)).toEqual(['log-delivery-trust']);
+  });
+
+  it('let CloudTrail use the key for one trail only, and readers decrypt nothing but logs', async () => {
+    const templates = await loadPolicyTemplates();
+    const trailArn = 'arn:aws:cloudtrail:eu-west-1:123456789012:trail/t';
+    const values = { partition: 'aws', account: '123456789012', trail: 't', trailArn };
+    const [encrypt, describeKey, read] = fillTemplate(templates['trail-key'], values);
+    expect(encrypt).toMatchObject({
+      Action: 'kms:GenerateDataKey*',
+      Condition: {
+        StringEquals: { 'aws:SourceArn': trailArn },
+        StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': 'arn:aws:cloudtrail:*:123456789012:trail/t' },
+      },
+    });
+    expect(describeKey).toMatchObject({
+      Action: 'kms:DescribeKey',
+      Condition: { StringEquals: { 'aws:SourceArn': trailArn } },
+    });
+    expect(read).toMatchObject({
+      Action: 'kms:Decrypt',
+      Principal: { AWS: 'arn:aws:iam::123456789012:root' },
+      Condition: {
+        StringLike: { 'kms:EncryptionContext:aws:cloudtrail:arn': expect.stringMatching(/trail/) as string },
+      },
+    });
+  });
+
+  it('let CloudTrail’s role make and fill the trail’s own stream, as AWS documents it', async () => {
+    const templates = await loadPolicyTemplates();
+    const logGroupArn = 'arn:aws:logs:us-east-2:111111111111:log-group:g';
+    const values = { logGroupArn, account: '111111111111', region: 'us-east-2' };
+    expect(fillTemplate(templates['log-delivery'], values)).toMatchObject([
+      {
+        Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        Resource: 'arn:aws:logs:us-east-2:111111111111:log-group:g:log-stream:111111111111_CloudTrail_us-east-2*',
+      },
+    ]);
   });
 
   it('are all described in the README beside them', async () => {

@@ -68,6 +68,33 @@ describe('putting a statement into a policy', () => {
     expect(mergeStatements(merged.json, [write]).details).toEqual([]);
   });
 
+  it('does not take over what two others had before it', () => {
+    const forTrail = (name: string): RawStatement => ({
+      ...write,
+      Condition: { StringEquals: { 'aws:SourceArn': `arn:aws:cloudtrail:us-east-1:123456789012:trail/${name}` } },
+    });
+    const names = ['first', 'second', 'third'];
+    const merge = (json: string | undefined) =>
+      names.reduce((current, name) => mergeStatements(current, [forTrail(name)]).json, json) ?? '';
+    const { Statement } = JSON.parse(merge(undefined)) as { Statement: readonly RawStatement[] };
+    expect(Statement).toEqual([
+      forTrail('first'),
+      { ...forTrail('second'), Sid: 'WriteTrimtrail' },
+      { ...forTrail('third'), Sid: 'WriteTrimtrail2' },
+    ]);
+    expect(merge(merge(undefined))).toBe(merge(undefined));
+  });
+
+  it('keeps a statement of the same Sid for any source where the resource was there before us, and mends it where not', () => {
+    const { Condition: _, ...old } = write;
+    const current = JSON.stringify({ Version: '2012-10-17', Statement: [old] });
+    const statementsOf = (json: string) => (JSON.parse(json) as { Statement: unknown }).Statement;
+    const adopted = mergeStatements(current, [write], true);
+    expect(statementsOf(adopted.json)).toEqual([old, { ...write, Sid: 'WriteTrimtrail' }]);
+    expect(mergeStatements(adopted.json, [write], true).details).toEqual([]);
+    expect(statementsOf(mergeStatements(current, [write]).json)).toEqual([write]);
+  });
+
   it('is done once: doing it again changes nothing, whatever was there', () => {
     const statements = fc.array(
       fc.record({

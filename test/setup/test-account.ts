@@ -3,7 +3,7 @@ import { defaultConfig } from '../../src/config/defaults.js';
 import type { BillingConfig, Config, TrailConfig, UserConfig } from '../../src/config/schema.js';
 import type { SetupReport, StepReport } from '../../src/model/setup.js';
 import type { SetupContext } from '../../src/setup/context.js';
-import type { EmbeddedAws } from '../../aws-mocks/index.js';
+import type { EmbeddedAws, RaceSettings } from '../../aws-mocks/index.js';
 
 /** The lab's configuration with one e-mail, its sections sure to be there. */
 export type LabConfig = Config & { trail: TrailConfig; billing: BillingConfig; users: [UserConfig] };
@@ -14,6 +14,16 @@ export function labConfig(change: (config: LabConfig) => void = () => undefined)
   change(config);
   return config;
 }
+
+/** An AWS on which two looks at every change come too early. */
+export const EVERYTHING_LATE: RaceSettings = {
+  iamEntity: 2,
+  roleTrust: 2,
+  bucketPolicy: 2,
+  topicPolicy: 2,
+  keyPolicy: 2,
+  bucketName: 2,
+};
 
 /** A clock that goes forward only when somebody sleeps; `slept` are the sleeps, in milliseconds. */
 export function createTestClock(): SetupContext['clock'] & { readonly slept: number[] } {
@@ -69,13 +79,16 @@ export function interceptCalls(aws: AwsClients, intercept: Intercept): AwsClient
     cloudTrail: wrap((region) => aws.cloudTrail(region)),
     cloudWatch: wrap((region) => aws.cloudWatch(region)),
     iam: wrap(() => aws.iam()),
+    kms: wrap((region) => aws.kms(region)),
+    logs: wrap((region) => aws.logs(region)),
     s3: wrap((region) => aws.s3(region)),
     sns: wrap((region) => aws.sns(region)),
     sts: wrap(() => aws.sts()),
   };
 }
 
-type Intercept = (operation: string, send: () => Promise<unknown>) => Promise<unknown>;
+/** Decides what becomes of a call, by its operation. */
+export type Intercept = (operation: string, send: () => Promise<unknown>) => Promise<unknown>;
 
 interface Client {
   readonly middlewareStack: { add(middleware: never, options: { step: 'initialize' }): void };

@@ -113,7 +113,7 @@ export const describeBudgets = operation<DescribeBudgetsCommandInput, DescribeBu
   handle(input, call) {
     requireOwnAccount(call, input.AccountId);
     const budgets = [...call.account.budgets.budgets].sort((a, b) => (a.name < b.name ? -1 : 1));
-    const { items, ...next } = budgetPage(budgets, input, 'DescribeBudgets');
+    const { items, ...next } = budgetPage(call.account, budgets, input, 'DescribeBudgets');
     return { Budgets: items.map(shownBudget), ...next };
   },
 });

@@ -77,7 +77,7 @@ export const describeNotificationsForBudget = operation<
   record: { readOnly: true, requestParameters: budgetParameters },
   handle(input, call) {
     const { name, notifications } = requireBudget(call, input);
-    const { items, ...next } = budgetPage(notifications, input, `DescribeNotificationsForBudget ${name}`);
+    const { items, ...next } = budgetPage(call.account, notifications, input, `DescribeNotificationsForBudget ${name}`);
     return {
       Notifications: items.map(({ notification, state }) => ({ ...notification, NotificationState: state })),
       ...next,

@@ -1,3 +1,4 @@
+import type { Account } from '../../account.js';
 import { AwsError } from '../../service.js';
 import { pageOf } from '../page.js';
 import { invalid } from './find-budget.js';
@@ -13,6 +14,7 @@ export interface ListInput {
 
 /** One page of what Budgets lists, the next one's token under the name it has in every answer. */
 export function budgetPage<Item>(
+  { pageCap }: Account,
   items: readonly Item[],
   { MaxResults: size = PAGE_SIZE, NextToken: token }: ListInput,
   scope: string,
@@ -21,7 +23,7 @@ export function budgetPage<Item>(
     throw invalid(`MaxResults must be 1 to ${MAXIMUM_PAGE_SIZE}, not ${size}.`);
   }
   const page = pageOf(items, {
-    size,
+    size: pageCap.of(size),
     token,
     scope,
     invalid: () => new AwsError('InvalidNextTokenException', 'The pagination token is invalid.'),

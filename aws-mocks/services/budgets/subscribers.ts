@@ -80,7 +80,7 @@ export const describeSubscribersForNotification = operation<
   handle(input, call) {
     const { notification, subscribers } = notificationOf(call, input);
     const scope = `DescribeSubscribersForNotification ${input.BudgetName} ${JSON.stringify(notification)}`;
-    const { items, ...next } = budgetPage(subscribers, input, scope);
+    const { items, ...next } = budgetPage(call.account, subscribers, input, scope);
     return { Subscribers: items, ...next };
   },
 });

@@ -1,39 +1,50 @@
-import { gzipSync } from 'node:zlib';
 import type { Account } from '../../account.js';
+import { recordTime } from '../../record-times.js';
 import type { TrailRecord } from '../../trail-recorder.js';
-import { findBucket } from '../s3/bucket.js';
-import { putServiceObject } from '../s3/put-object.js';
 import { publishAsService } from '../sns/messages.js';
-import { delivererOf, mayWriteLog } from './destination.js';
+import { deliverObject, RETRY_MS } from './deliver-object.js';
+import { delivererOf } from './destination.js';
+import { deliverDigests } from './digest-delivery.js';
+import { hashOf } from './digest-file.js';
+import { noteLogFile } from './digest-runs.js';
+import { deliverToLogGroup, gatherForLogs } from './log-group-delivery.js';
+import { hasToDeliver } from './leaving-trails.js';
 import { logFileKey } from './log-file-key.js';
 import { selectsRecord } from './selects.js';
 import type { PendingRecord, Trail } from './state.js';
 
 const WINDOW_MS = 5 * 60 * 1000;
 
-/** CloudTrail tries for 30 days to deliver what a bucket refuses. */
-const RETRY_MS = 30 * 24 * 60 * 60 * 1000;
-
-/** Hands a record to every trail that logs and selects it; the next delivery writes it to the trail's bucket. */
+/** Hands a record to every trail that logs and selects it; the next delivery writes it to the trail's bucket and log group. */
 export function enqueue(account: Account, record: TrailRecord, region: string): void {
   for (const trail of account.cloudtrail.trails) {
-    if (selectsRecord(trail, record, region)) trail.delivery.pending.push({ region, record });
+    // What the organisation's trail gathers goes into a bucket of its management account, out of sight.
+    if (!trail.organization && selectsRecord(trail, record, region)) gather(trail, { region, record });
   }
+}
+
+function gather(trail: Trail, entry: PendingRecord): void {
+  trail.delivery.pending.push(entry);
+  gatherForLogs(trail, entry.record);
 }
 
 /**
  * Writes what the trails have gathered into their buckets, one file for a region and five minutes of event time, and announces each
- * file where the trail has a topic. What a bucket refuses is kept for the next time; GetTrailStatus says why. This is CloudTrail's own
- * doing and is not recorded.
+ * file where the trail has a topic; then into their log groups. What a bucket refuses is kept for the next time; GetTrailStatus says why.
+ * This is CloudTrail's own doing and is not recorded.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-examples.html
  */
 export async function deliverPending(account: Account): Promise<void> {
-  for (const trail of account.cloudtrail.trails) {
+  const { cloudtrail } = account;
+  for (const trail of [...cloudtrail.trails, ...cloudtrail.leavingTrails]) {
     for (const file of filesOf(trail)) await deliverFile(account, trail, file);
     const tooOld = account.now() - RETRY_MS;
     trail.delivery.pending = trail.delivery.pending.filter(({ record }) => timeOf(record) >= tooOld);
+    await deliverDigests(account, trail);
+    await deliverToLogGroup(account, trail);
   }
+  cloudtrail.leavingTrails = cloudtrail.leavingTrails.filter(hasToDeliver);
 }
 
 /** The records of one log file. */
@@ -61,27 +72,29 @@ async function deliverFile(account: Account, trail: Trail, file: LogFile): Promi
   // Named for when it would have been delivered, but never for a time that has not come.
   const deliveredAtMs = Math.min(file.windowStartMs + WINDOW_MS, account.now());
   const key = logFileKey(account, settings, { region: file.region, deliveredAtMs });
-  const refusal = findRefusal(account, trail, key);
+  const text = JSON.stringify({ Records: file.entries.map(({ record }) => record) });
+  const refusal = await deliverObject(account, trail, { key, text });
   if (refusal !== undefined) {
     delivery.error = refusal;
     return;
   }
-  const body = gzipSync(JSON.stringify({ Records: file.entries.map(({ record }) => record) }));
-  await putServiceObject(account, settings.s3BucketName, key, body, {
-    contentType: 'application/json',
-    contentEncoding: 'gzip',
-  });
   const written = new Set(file.entries);
   delivery.pending = delivery.pending.filter((entry) => !written.has(entry));
   delivery.deliveredAtMs = account.now();
   delete delivery.error;
+  noteLogFile(trail, file.region, {
+    bucket: settings.s3BucketName,
+    key,
+    hash: hashOf(text),
+    ...eventTimes(file),
+    deliveredAtMs,
+  });
   announce(account, trail, key);
 }
 
-/** S3's error code for why CloudTrail cannot write the object, undefined where it can. */
-function findRefusal(account: Account, { settings, arn }: Trail, key: string): string | undefined {
-  if (!findBucket(account, settings.s3BucketName)) return 'NoSuchBucket';
-  return mayWriteLog(account, settings, arn, key) ? undefined : 'AccessDenied';
+function eventTimes({ entries }: LogFile): { oldestEventTime: string; newestEventTime: string } {
+  const times = entries.map(({ record }) => timeOf(record));
+  return { oldestEventTime: recordTime(Math.min(...times)), newestEventTime: recordTime(Math.max(...times)) };
 }
 
 /** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/configure-sns-notifications-for-cloudtrail.html */

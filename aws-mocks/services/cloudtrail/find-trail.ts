@@ -43,6 +43,7 @@ export function requireHomeTrail(call: Call, nameOrArn: string): Trail {
   requireNameOrArn(nameOrArn);
   const trail = findTrail(call.account, trailArn(call, nameOrArn)) ?? findShadow(call, nameOrArn);
   if (!trail) throw notFound(call, nameOrArn);
+  if (trail.organization) throw notManagementAccount(call, trail);
   if (trail.homeRegion === call.region) return trail;
   const message = `Trail ${trail.name} cannot be changed in ${call.region}: its home region is ${trail.homeRegion}.`;
   throw new AwsError('InvalidHomeRegionException', message);
@@ -71,6 +72,12 @@ export function trailCheck(call: Call, action: string, nameOrArn: string, contex
   const arn = trailArn(call, nameOrArn);
   const tags = findTrail(call.account, arn)?.tags ?? [];
   return { action, resource: arn, context: { ...resourceTagContext(tags), ...context } };
+}
+
+/** @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html member accounts only look */
+function notManagementAccount(call: Call, { name }: Trail): AwsError {
+  const message = `Account ${call.account.accountId} is not the management account: it cannot change the organization trail ${name}.`;
+  return new AwsError('NotOrganizationMasterAccountException', message);
 }
 
 function notFound(call: Call, nameOrArn: string): AwsError {

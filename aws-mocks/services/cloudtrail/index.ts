@@ -1,9 +1,11 @@
 import type { Service } from '../../service.js';
-import { throttleLookups } from './control.js';
+import { declareOrganizationTrail, throttleLookups } from './control.js';
 import { describeTrails, getTrail, listTrails } from './describe.js';
 import { getEventSelectors, putEventSelectors } from './event-selectors.js';
+import { getInsightSelectors, putInsightSelectors } from './insight-selectors.js';
 import { getTrailStatus, startLogging, stopLogging } from './logging.js';
-import { listPublicKeys, lookupEvents } from './lookup-events.js';
+import { lookupEvents } from './lookup-events.js';
+import { listPublicKeys } from './public-keys.js';
 import { addTags, listTags, removeTags } from './tagging.js';
 import { createTrail, deleteTrail, updateTrail } from './trails.js';
 
@@ -20,6 +22,7 @@ export const service: Service = {
     DeleteTrail: deleteTrail,
     DescribeTrails: describeTrails,
     GetEventSelectors: getEventSelectors,
+    GetInsightSelectors: getInsightSelectors,
     GetTrail: getTrail,
     GetTrailStatus: getTrailStatus,
     ListPublicKeys: listPublicKeys,
@@ -27,10 +30,11 @@ export const service: Service = {
     ListTrails: listTrails,
     LookupEvents: lookupEvents,
     PutEventSelectors: putEventSelectors,
+    PutInsightSelectors: putInsightSelectors,
     RemoveTags: removeTags,
     StartLogging: startLogging,
     StopLogging: stopLogging,
     UpdateTrail: updateTrail,
   },
-  control: { 'throttle-lookups': throttleLookups },
+  control: { 'declare-organization-trail': declareOrganizationTrail, 'throttle-lookups': throttleLookups },
 };

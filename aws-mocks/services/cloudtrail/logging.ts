@@ -8,6 +8,7 @@ import type {
 } from '@aws-sdk/client-cloudtrail';
 import { operation } from '../../service.js';
 import { required } from '../required.js';
+import { followDigests } from './digest-runs.js';
 import { requireHomeTrail, requireTrail, trailCheck } from './find-trail.js';
 
 /**
@@ -18,10 +19,11 @@ export const startLogging = operation<StartLoggingCommandInput, StartLoggingComm
   authorise: (input, call) => [trailCheck(call, 'cloudtrail:StartLogging', input.Name ?? '')],
   record: { readOnly: false },
   handle(input, call) {
-    const { logging } = requireHomeTrail(call, required(input.Name, 'Name'));
-    logging.isLogging = true;
-    logging.startedAtMs = call.nowMs;
-    delete logging.stoppedByEventId;
+    const trail = requireHomeTrail(call, required(input.Name, 'Name'));
+    trail.logging.isLogging = true;
+    trail.logging.startedAtMs = call.nowMs;
+    delete trail.logging.stoppedByEventId;
+    followDigests(trail, call.nowMs);
     return {};
   },
 });
@@ -34,10 +36,12 @@ export const stopLogging = operation<StopLoggingCommandInput, StopLoggingCommand
   authorise: (input, call) => [trailCheck(call, 'cloudtrail:StopLogging', input.Name ?? '')],
   record: { readOnly: false },
   handle(input, call) {
-    const { logging } = requireHomeTrail(call, required(input.Name, 'Name'));
+    const trail = requireHomeTrail(call, required(input.Name, 'Name'));
+    const { logging } = trail;
     if (logging.isLogging) logging.stoppedByEventId = call.eventId;
     logging.isLogging = false;
     logging.stoppedAtMs = call.nowMs;
+    followDigests(trail, call.nowMs);
     return {};
   },
 });
@@ -59,6 +63,10 @@ export const getTrailStatus = operation<GetTrailStatusCommandInput, GetTrailStat
       ...(delivery.error !== undefined && { LatestDeliveryError: delivery.error }),
       ...time('LatestNotificationTime', delivery.notifiedAtMs),
       ...(delivery.notificationError !== undefined && { LatestNotificationError: delivery.notificationError }),
+      ...time('LatestCloudWatchLogsDeliveryTime', delivery.logsDeliveredAtMs),
+      ...(delivery.logsError !== undefined && { LatestCloudWatchLogsDeliveryError: delivery.logsError }),
+      ...time('LatestDigestDeliveryTime', delivery.digestDeliveredAtMs),
+      ...(delivery.digestError !== undefined && { LatestDigestDeliveryError: delivery.digestError }),
     };
   },
 });

@@ -1,15 +1,8 @@
-import type {
-  Event,
-  LookupEventsCommandInput,
-  LookupEventsCommandOutput,
-  ListPublicKeysCommandInput,
-  ListPublicKeysCommandOutput,
-} from '@aws-sdk/client-cloudtrail';
+import type { Event, LookupEventsCommandInput, LookupEventsCommandOutput } from '@aws-sdk/client-cloudtrail';
 import { AwsError, operation, type Call } from '../../service.js';
 import type { TrailRecord } from '../../trail-recorder.js';
 import { findPosition, positionToken } from '../page.js';
 import { eventOf } from './looked-up-event.js';
-import { countLookup } from './lookup-rate.js';
 
 const MAXIMUM_RESULTS = 50;
 const HISTORY_MS = 90 * 24 * 60 * 60 * 1000;
@@ -34,9 +27,8 @@ export const lookupEvents = operation<LookupEventsCommandInput, LookupEventsComm
   authorise: () => [{ action: 'cloudtrail:LookupEvents', resource: '*' }],
   record: { readOnly: true },
   handle(input, call) {
-    if (call.account.cloudtrail.throttlesLookups) countLookup(call);
     const matches = readFilter(input, call);
-    const size = readSize(input.MaxResults);
+    const size = call.account.pageCap.of(readSize(input.MaxResults));
     const history = call.account.recorder.history(call.region);
     const scope = scopeOf(input, call);
     // A token names the record to go on from by its place from the oldest: what happens meanwhile does not move it.
@@ -47,16 +39,6 @@ export const lookupEvents = operation<LookupEventsCommandInput, LookupEventsComm
     const { events, next } = gather(history, start, size, matches);
     return { Events: events, ...(next !== undefined && { NextToken: positionToken(next, scope) }) };
   },
-});
-
-/**
- * The keys that digest files are signed with: none, for the embedded AWS writes no digest files.
- * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_ListPublicKeys.html
- */
-export const listPublicKeys = operation<ListPublicKeysCommandInput, ListPublicKeysCommandOutput>({
-  authorise: () => [{ action: 'cloudtrail:ListPublicKeys', resource: '*' }],
-  record: { readOnly: true },
-  handle: () => ({ PublicKeyList: [] }),
 });
 
 /** Up to `size` matching events from `start` back, and where the next one lies. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CreateTrailCommandOutput, Trail as TrailOutput } from '@aws-sdk/client-cloudtrail';
+import { hasInsights } from './insight-selectors.js';
 import { DEFAULT_SELECTORS, type Trail } from './state.js';
 
 /** A trail's settings as CreateTrail and UpdateTrail answer them. */
@@ -17,6 +18,11 @@ export function settingsOutput({
       SnsTopicName: settings.snsTopicArn,
       SnsTopicARN: settings.snsTopicArn,
     }),
+    ...(settings.kmsKeyArn !== undefined && { KmsKeyId: settings.kmsKeyArn }),
+    ...(settings.logGroup && {
+      CloudWatchLogsLogGroupArn: settings.logGroup.arn,
+      CloudWatchLogsRoleArn: settings.logGroup.roleArn,
+    }),
     IncludeGlobalServiceEvents: settings.includeGlobalServiceEvents,
     IsMultiRegionTrail: settings.isMultiRegionTrail,
     TrailARN: arn,
@@ -30,7 +36,8 @@ export function shownTrail(trail: Trail): TrailOutput {
   return {
     ...settingsOutput(trail),
     HomeRegion: trail.homeRegion,
+    IsOrganizationTrail: trail.organization ?? false,
     HasCustomEventSelectors: !isDeepStrictEqual(trail.selectors, DEFAULT_SELECTORS),
-    HasInsightSelectors: false,
+    HasInsightSelectors: hasInsights(trail),
   };
 }

@@ -1,11 +1,14 @@
 import type { TrailRecord } from '../../trail-recorder.js';
 import type { Tag } from '../tags.js';
+import type { DigestRun, SigningKey } from './digest-state.js';
 
 /** The CloudTrail part of an account. JSON values only: it is written to disk as it is. */
 export interface CloudTrailState {
   trails: Trail[];
-  /** Whether LookupEvents is held to AWS's two calls a second and region. */
-  throttlesLookups: boolean;
+  /** Deleted trails that still have something to deliver. */
+  leavingTrails: Trail[];
+  /** Of every region that signed a digest file, never removed. */
+  readonly signingKeys: SigningKey[];
 }
 
 /** A trail. Shadow trails in other regions are not kept: a multi-region trail is shown there. */
@@ -13,11 +16,17 @@ export interface Trail {
   readonly arn: string;
   readonly name: string;
   readonly homeRegion: string;
+  /** The organisation's: its management account made it, and only that may change it. */
+  readonly organization?: true;
   settings: TrailSettings;
   selectors: TrailSelectors;
+  /** Absent or empty: none. */
+  insights?: readonly InsightSelector[];
   tags: Tag[];
   readonly logging: LoggingStatus;
   readonly delivery: DeliveryStatus;
+  /** What digest files are due, in the order of time; empty where log files are not validated. */
+  digests: DigestRun[];
 }
 
 /** What CreateTrail and UpdateTrail set. */
@@ -25,9 +34,19 @@ export interface TrailSettings {
   readonly s3BucketName: string;
   readonly s3KeyPrefix?: string;
   readonly snsTopicArn?: string;
+  /** Absent: S3's own keys encrypt what is delivered. */
+  readonly kmsKeyArn?: string;
   readonly includeGlobalServiceEvents: boolean;
   readonly isMultiRegionTrail: boolean;
   readonly logFileValidationEnabled: boolean;
+  readonly logGroup?: LogGroupTarget;
+}
+
+/** Where in CloudWatch Logs a trail delivers to, and the role with which it does. */
+export interface LogGroupTarget {
+  /** With `:*` at its end. */
+  readonly arn: string;
+  readonly roleArn: string;
 }
 
 /** Which events a trail takes: basic and advanced selectors replace each other. */
@@ -60,6 +79,12 @@ export interface FieldSelector {
   readonly NotEndsWith?: readonly string[];
 }
 
+/** Insights that a trail asks for, of calls of these categories. */
+export interface InsightSelector {
+  readonly InsightType: 'ApiCallRateInsight' | 'ApiErrorRateInsight';
+  readonly EventCategories: readonly ('Management' | 'Data')[];
+}
+
 /** Whether and since when a trail logs; times in milliseconds since 1970. */
 export interface LoggingStatus {
   isLogging: boolean;
@@ -76,6 +101,12 @@ export interface DeliveryStatus {
   error?: string;
   notifiedAtMs?: number;
   notificationError?: string;
+  /** What waits for the next delivery to CloudWatch Logs; absent where there is none. */
+  logsPending?: TrailRecord[];
+  logsDeliveredAtMs?: number;
+  logsError?: string;
+  digestDeliveredAtMs?: number;
+  digestError?: string;
 }
 
 /** A record that waits for the next log file. */
@@ -97,5 +128,5 @@ export const DEFAULT_SELECTORS: TrailSelectors = {
 
 /** The CloudTrail part of an account that has just been opened. */
 export function createCloudTrailState(): CloudTrailState {
-  return { trails: [], throttlesLookups: false };
+  return { trails: [], leavingTrails: [], signingKeys: [] };
 }

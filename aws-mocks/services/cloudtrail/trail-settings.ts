@@ -1,19 +1,22 @@
 import type { CreateTrailCommandInput, UpdateTrailCommandInput } from '@aws-sdk/client-cloudtrail';
 import { AwsError, type Call } from '../../service.js';
-import type { TrailSettings } from './state.js';
+import type { LogGroupTarget, TrailSettings } from './state.js';
+import { namedKeyArn } from './trail-key.js';
 
 type SentSettings = Omit<CreateTrailCommandInput, 'Name' | 'S3BucketName' | 'TagsList'> & UpdateTrailCommandInput;
 
 /**
  * The settings of a trail after a call, what it does not send taken from before.
- * @throws AwsError for what contradicts itself, is malformed, or needs a service that is not there (KMS, CloudWatch Logs, Organizations).
+ * @throws AwsError for what contradicts itself, is malformed, or needs a service that is not there (Organizations).
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html
  */
 export function settingsAfter(call: Call, sent: SentSettings, before: TrailSettings): TrailSettings {
   requireAvailable(sent);
-  const { s3KeyPrefix, snsTopicArn, ...rest } = before;
+  const { s3KeyPrefix, snsTopicArn, kmsKeyArn, logGroup, ...rest } = before;
   const prefix = sent.S3KeyPrefix ?? s3KeyPrefix;
   const topic = sent.SnsTopicName === undefined ? snsTopicArn : topicArnOf(call, sent.SnsTopicName);
+  const target = logGroupAfter(sent, logGroup);
+  const key = sent.KmsKeyId === undefined ? kmsKeyArn : namedKeyArn(call, sent.KmsKeyId);
   const settings: TrailSettings = {
     ...rest,
     s3BucketName: sent.S3BucketName ?? before.s3BucketName,
@@ -22,6 +25,8 @@ export function settingsAfter(call: Call, sent: SentSettings, before: TrailSetti
     logFileValidationEnabled: sent.EnableLogFileValidation ?? before.logFileValidationEnabled,
     ...(prefix && { s3KeyPrefix: prefix }),
     ...(topic && { snsTopicArn: topic }),
+    ...(key && { kmsKeyArn: key }),
+    ...(target && { logGroup: target }),
   };
   requireConsistent(settings);
   return settings;
@@ -47,22 +52,22 @@ function requireAvailable(sent: SentSettings): void {
     const message = 'Your account is not a member of an organization.';
     throw new AwsError('OrganizationsNotInUseException', message);
   }
-  if (sent.KmsKeyId) {
-    const message = `KMS key ${sent.KmsKeyId} does not exist: the embedded AWS has no KMS.`;
-    throw new AwsError('KmsKeyNotFoundException', message);
-  }
-  if (sent.CloudWatchLogsLogGroupArn && sent.CloudWatchLogsRoleArn) {
-    const message = 'Delivery to CloudWatch Logs is not available in the embedded AWS.';
-    throw new AwsError('CloudWatchLogsDeliveryUnavailableException', message);
-  }
-  if (sent.CloudWatchLogsLogGroupArn) {
+}
+
+/** The log group and the role are sent together or not at all; both empty end the delivery. */
+function logGroupAfter(sent: SentSettings, before: LogGroupTarget | undefined): LogGroupTarget | undefined {
+  const { CloudWatchLogsLogGroupArn: arn, CloudWatchLogsRoleArn: roleArn } = sent;
+  if (arn === undefined && roleArn === undefined) return before;
+  if (!arn && !roleArn) return undefined;
+  if (!roleArn) {
     const message = 'You must specify a role ARN as well as a log group.';
     throw new AwsError('InvalidCloudWatchLogsRoleArnException', message);
   }
-  if (sent.CloudWatchLogsRoleArn) {
+  if (!arn) {
     const message = 'You must specify a log group as well as a role ARN.';
     throw new AwsError('InvalidCloudWatchLogsLogGroupArnException', message);
   }
+  return { arn, roleArn };
 }
 
 function topicArnOf(call: Call, nameOrArn: string): string {

@@ -10,10 +10,13 @@ import { AwsError, operation, type Call, type Check } from '../../service.js';
 import { required } from '../required.js';
 import { requestTagContext, tagsOf } from '../tags.js';
 import { requireDestination } from './destination.js';
+import { followDigests } from './digest-runs.js';
 import { findShadow, findTrail, isShownIn, requireHomeTrail, trailArn, trailCheck } from './find-trail.js';
+import { removeTrail } from './leaving-trails.js';
 import { settingsOutput } from './shown-trail.js';
 import { DEFAULT_SELECTORS, type TrailSettings } from './state.js';
 import { requireTags } from './tagging.js';
+import { requireTrailKey } from './trail-key.js';
 import { requireTrailName } from './trail-name.js';
 import { settingsAfter } from './trail-settings.js';
 
@@ -42,7 +45,7 @@ export const createTrail = operation<CreateTrailCommandInput, CreateTrailCommand
     ];
   },
   record: { readOnly: false },
-  handle(input, call) {
+  async handle(input, call) {
     const name = required(input.Name, 'Name');
     requireTrailName(name);
     const tags = tagsOf(input.TagsList);
@@ -52,6 +55,7 @@ export const createTrail = operation<CreateTrailCommandInput, CreateTrailCommand
     requireRoom(call);
     const arn = trailArn(call, name);
     requireDestination(call, settings, arn);
+    await requireTrailKey(call, settings, arn);
     call.account.cloudtrail.trails.push({
       arn,
       name,
@@ -61,13 +65,14 @@ export const createTrail = operation<CreateTrailCommandInput, CreateTrailCommand
       tags,
       logging: { isLogging: false },
       delivery: { pending: [] },
+      digests: [],
     });
     return settingsOutput({ name, arn, settings });
   },
 });
 
 /**
- * Changes a trail in its home region; what is not sent stays. An empty SnsTopicName or S3KeyPrefix takes it away.
+ * Changes a trail in its home region; what is not sent stays. An empty SnsTopicName, S3KeyPrefix or KmsKeyId takes it away.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html
  */
 export const updateTrail = operation<UpdateTrailCommandInput, UpdateTrailCommandOutput>({
@@ -76,17 +81,19 @@ export const updateTrail = operation<UpdateTrailCommandInput, UpdateTrailCommand
     ...passRole(input.CloudWatchLogsRoleArn),
   ],
   record: { readOnly: false },
-  handle(input, call) {
+  async handle(input, call) {
     const trail = requireHomeTrail(call, required(input.Name, 'Name'));
     const settings = settingsAfter(call, input, trail.settings);
     requireDestination(call, settings, trail.arn);
+    await requireTrailKey(call, settings, trail.arn);
     trail.settings = settings;
+    followDigests(trail, call.nowMs);
     return settingsOutput(trail);
   },
 });
 
 /**
- * Removes a trail in its home region; its log files stay where they are.
+ * Removes a trail in its home region; its log files stay where they are, and the last ones still come.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DeleteTrail.html
  */
 export const deleteTrail = operation<DeleteTrailCommandInput, DeleteTrailCommandOutput>({
@@ -94,8 +101,7 @@ export const deleteTrail = operation<DeleteTrailCommandInput, DeleteTrailCommand
   record: { readOnly: false },
   handle(input, call) {
     const trail = requireHomeTrail(call, required(input.Name, 'Name'));
-    const { cloudtrail } = call.account;
-    cloudtrail.trails = cloudtrail.trails.filter((other) => other !== trail);
+    removeTrail(call.account, trail, call.nowMs);
     return {};
   },
 });

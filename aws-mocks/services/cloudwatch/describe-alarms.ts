@@ -29,7 +29,7 @@ export const describeAlarms = operation<DescribeAlarmsCommandInput, DescribeAlar
     }
     evaluateAlarms(call.account, call.region, 'if-due');
     const page = pageOf(regionalAlarms(call).filter(readFilter(input)), {
-      size: readSize(MaxRecords, DEFAULT_ALARMS),
+      size: call.account.pageCap.of(readSize(MaxRecords, DEFAULT_ALARMS)),
       token: NextToken,
       scope: `DescribeAlarms ${call.region} ${JSON.stringify(filters)}`,
       invalid: () => new AwsError('InvalidNextToken', 'The next token specified is invalid.'),
@@ -56,7 +56,7 @@ export const describeAlarmHistory = operation<DescribeAlarmHistoryCommandInput, 
       (entry) => entry.region === call.region && matchesHistory(entry, input),
     );
     const page = pageOf(input.ScanBy === 'TimestampAscending' ? found : found.reverse(), {
-      size: readSize(MaxRecords, MAXIMUM_RECORDS),
+      size: call.account.pageCap.of(readSize(MaxRecords, MAXIMUM_RECORDS)),
       token: NextToken,
       scope: `DescribeAlarmHistory ${call.region} ${JSON.stringify(filters)}`,
       invalid: () => new AwsError('InvalidNextToken', 'The next token specified is invalid.'),

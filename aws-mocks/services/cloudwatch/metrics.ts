@@ -36,7 +36,7 @@ export const listMetrics = operation<ListMetricsCommandInput, ListMetricsCommand
       .filter((series) => matches(series, input))
       .sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
     const page = pageOf(found, {
-      size: PAGE_SIZE,
+      size: call.account.pageCap.of(PAGE_SIZE),
       token: NextToken,
       scope: `ListMetrics ${call.region} ${JSON.stringify(filters)}`,
       invalid: () => invalidValue('The value for parameter NextToken is invalid.'),

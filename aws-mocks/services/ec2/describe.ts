@@ -50,7 +50,7 @@ export function describe<View extends object>(
       passesFilters(view, query.filters, described.filters),
   );
   const page = pageOf(found, {
-    size: pageSize(query.maxResults, found.length),
+    size: ids.length > 0 ? found.length : call.account.pageCap.of(pageSize(query.maxResults, found.length)),
     token: query.nextToken,
     scope: JSON.stringify([call.operation, call.region, query.filters ?? []]),
     invalid: () => ec2Error('InvalidPaginationToken', 'The pagination token is not valid.'),

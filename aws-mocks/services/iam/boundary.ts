@@ -1,7 +1,7 @@
 import type { Account } from '../../account.js';
 import { refuseViolations, textViolation } from './constraints.js';
 import { invalidInput, noSuchEntity } from './errors.js';
-import { findPolicy } from './find-policy.js';
+import { seePolicy } from './find-policy.js';
 import { isPolicyArn } from './names.js';
 
 /**
@@ -13,5 +13,5 @@ export function checkBoundary(account: Account, arn: string | undefined): void {
   if (arn === undefined) return;
   refuseViolations([textViolation('permissionsBoundary', arn, { min: 20, max: 2048 })]);
   if (!isPolicyArn(arn)) throw invalidInput(`ARN ${arn} is not valid.`);
-  if (!findPolicy(account, arn)) throw noSuchEntity(`Scope ARN: ${arn} does not exist or is not attachable.`);
+  if (!seePolicy(account, arn)) throw noSuchEntity(`Scope ARN: ${arn} does not exist or is not attachable.`);
 }

@@ -65,14 +65,23 @@ export function refuseViolations(
   violations: readonly (Violation | undefined)[],
   values: 'hidden' | 'shown' = 'hidden',
 ): void {
+  const message = describeViolations(violations, values);
+  if (message !== undefined) throw validationError(message);
+}
+
+/** All constraints that a request breaks in one message, in AWS's words; undefined where it breaks none. */
+export function describeViolations(
+  violations: readonly (Violation | undefined)[],
+  values: 'hidden' | 'shown',
+): string | undefined {
   const broken = violations.filter((violation) => violation !== undefined);
-  if (broken.length === 0) return;
+  if (broken.length === 0) return undefined;
   const details = broken.map(({ member, value, constraint }) => {
     const subject = values === 'shown' ? `Value '${String(value)}'` : 'Value';
     return `${subject} at '${member}' failed to satisfy constraint: ${constraint}`;
   });
   const count = broken.length === 1 ? '1 validation error' : `${broken.length} validation errors`;
-  throw validationError(`${count} detected: ${details.join('; ')}`);
+  return `${count} detected: ${details.join('; ')}`;
 }
 
 function lengthConstraint(length: number, { min = 0, max }: { min?: number; max: number }): string | undefined {

@@ -24,36 +24,41 @@ export function findByName<E extends Entity>(entities: readonly E[], name: strin
   return wanted === undefined ? undefined : entities.find((entity) => entity.name.toLowerCase() === wanted);
 }
 
-/** The user with this name. @throws AwsError `NoSuchEntity`, `ValidationError` for what is no name */
+/** The user with this name, if it shows yet. @throws AwsError `NoSuchEntity`, `ValidationError` for what is no name */
 export function requireUser(account: Account, name: string): UserState {
   checkName('userName', name);
-  const user = findByName(account.iam.users, name);
+  const user = seeByName(account, account.iam.users, name);
   if (!user) throw noSuchEntity(`The user with name ${name} cannot be found.`);
   return user;
 }
 
-/** The group with this name. @throws AwsError `NoSuchEntity`, `ValidationError` for what is no name */
+/** The group with this name, if it shows yet. @throws AwsError `NoSuchEntity`, `ValidationError` for what is no name */
 export function requireGroup(account: Account, name: string): GroupState {
   checkName('groupName', name);
-  const group = findByName(account.iam.groups, name);
+  const group = seeByName(account, account.iam.groups, name);
   if (!group) throw noSuchEntity(`The group with name ${name} cannot be found.`);
   return group;
 }
 
-/** The role with this name. @throws AwsError `NoSuchEntity`, `ValidationError` for what is no name */
+/** The role with this name, if it shows yet. @throws AwsError `NoSuchEntity`, `ValidationError` for what is no name */
 export function requireRole(account: Account, name: string): RoleState {
   checkName('roleName', name);
-  const role = findByName(account.iam.roles, name);
+  const role = seeByName(account, account.iam.roles, name);
   if (!role) throw noSuchEntity(`The role with name ${name} cannot be found.`);
   return role;
 }
 
-/** The instance profile with this name. @throws AwsError `NoSuchEntity`, `ValidationError` for what is no name */
+/** The instance profile with this name, if it shows yet. @throws AwsError `NoSuchEntity`, `ValidationError` for what is no name */
 export function requireInstanceProfile(account: Account, name: string): InstanceProfileState {
   checkName('instanceProfileName', name);
-  const profile = findByName(account.iam.instanceProfiles, name);
+  const profile = seeByName(account, account.iam.instanceProfiles, name);
   if (!profile) throw noSuchEntity(`Instance Profile ${name} cannot be found.`);
   return profile;
+}
+
+function seeByName<E extends Entity>(account: Account, entities: readonly E[], name: string): E | undefined {
+  const entity = findByName(entities, name);
+  return entity && !account.races.isEarly('iamEntity', entity.id) ? entity : undefined;
 }
 
 /**
@@ -81,10 +86,13 @@ export function remove<E extends Entity>(entities: E[], entity: E): void {
 }
 
 /**
- * A new unique id: `AIDA` user, `AGPA` group, `AROA` role, `ANPA` managed policy, `AIPA` instance profile, `AKIA` access key
+ * The unique id of an entity that is being made: `AIDA` user, `AGPA` group, `AROA` role, `ANPA` managed policy, `AIPA` instance profile, `AKIA` access key
  * and `ASIA` temporary key.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
  */
 export function newId(account: Account, prefix: 'AIDA' | 'AGPA' | 'AROA' | 'ANPA' | 'AIPA'): string {
-  return prefix + account.randomId(17);
+  const id = prefix + account.randomId(17);
+  account.races.begin('iamEntity', id);
+  if (prefix === 'AROA') account.races.begin('roleTrust', id);
+  return id;
 }

@@ -36,13 +36,19 @@ export function findPolicy(account: Account, arn: string): ManagedPolicy | undef
   return awsManaged && fromAws(awsManaged);
 }
 
+/** As `findPolicy`, for a call that names the policy: a new one may not show yet. */
+export function seePolicy(account: Account, arn: string): ManagedPolicy | undefined {
+  const policy = findPolicy(account, arn);
+  return policy && !account.races.isEarly('iamEntity', policy.id) ? policy : undefined;
+}
+
 /** The customer managed policy with this ARN, or undefined. */
 export function findOwnPolicy(account: Account, arn: string): PolicyState | undefined {
   return account.iam.policies.find((policy) => arnOf(account, 'policy', policy) === arn);
 }
 
 /**
- * The customer managed policy with this ARN, which is about to be changed. AWS's own cannot be.
+ * The customer managed policy with this ARN, if it shows yet, which is about to be changed. AWS's own cannot be.
  * @throws AwsError `ValidationError`, `AccessDenied`, `NoSuchEntity` (or what `missing` makes)
  */
 export function requireOwnPolicy(
@@ -52,7 +58,7 @@ export function requireOwnPolicy(
 ): PolicyState {
   checkPolicyArn(arn);
   const own = findOwnPolicy(account, arn);
-  if (own) return own;
+  if (own && !account.races.isEarly('iamEntity', own.id)) return own;
   throw findAwsManagedPolicy(arn) ? accessDenied(`Policy ${arn} is outside your own account.`) : missing();
 }
 

@@ -1,3 +1,4 @@
+import type { Account } from '../../account.js';
 import { numberViolation, refuseViolations, textViolation } from './constraints.js';
 import { validationError } from './errors.js';
 
@@ -20,6 +21,7 @@ export interface PageOutput {
  * @throws AwsError `ValidationError` for a marker that was not made here.
  */
 export function paginate<Item>(
+  { pageCap }: Pick<Account, 'pageCap'>,
   items: readonly Item[],
   { Marker, MaxItems = 100 }: PageInput,
   keyOf: (item: Item) => string,
@@ -31,7 +33,7 @@ export function paginate<Item>(
   const after = Marker === undefined ? undefined : readMarker(Marker);
   const keyed = items.map((item) => ({ key: keyOf(item), item })).sort(byKey);
   const rest = after === undefined ? keyed : keyed.filter(({ key }) => key > after);
-  const page = rest.slice(0, MaxItems);
+  const page = rest.slice(0, pageCap.of(MaxItems));
   const last = page.at(-1);
   const more =
     last && rest.length > page.length ? { IsTruncated: true, Marker: makeMarker(last.key) } : { IsTruncated: false };

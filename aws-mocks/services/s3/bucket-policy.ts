@@ -41,6 +41,7 @@ const putBucketPolicy = operation<PutBucketPolicyRequest, object>({
       );
     }
     bucket.policy = text;
+    call.account.races.begin('bucketPolicy', bucket.name);
     return {};
   },
 });

@@ -38,7 +38,7 @@ const listBuckets = operation<ListBucketsRequest, ListBucketsOutput>({
       (bucket) => bucket.name.startsWith(Prefix ?? '') && (BucketRegion ?? bucket.region) === bucket.region,
     );
     const page = pageOf(matching, {
-      size: bucketsPerPage(input.MaxBuckets),
+      size: call.account.pageCap.of(bucketsPerPage(input.MaxBuckets)),
       token: input.ContinuationToken,
       scope: JSON.stringify(['ListBuckets', Prefix, BucketRegion]),
       invalid: () => invalidArgument('The continuation token provided is incorrect', 'continuation-token', ''),
@@ -68,6 +68,7 @@ const deleteBucket = operation<DeleteBucketRequest, object>({
     }
     const { buckets } = call.account.s3;
     buckets.splice(buckets.indexOf(bucket), 1);
+    call.account.races.begin('bucketName', bucket.name);
     return {};
   },
 });

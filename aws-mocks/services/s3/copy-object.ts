@@ -3,8 +3,10 @@ import { operation, type Call, type Check } from '../../service.js';
 import { parseAcl } from './acl.js';
 import { objectCheck } from './authorise.js';
 import { bucketName, findBucket, requireBucket } from './bucket.js';
-import { checksumMembers, md5Hex, parseAlgorithm, verifyChecksum } from './checksums.js';
+import { checksumMembers, parseAlgorithm, verifyChecksum } from './checksums.js';
 import { requireSource, sourceCheck, sourceInput, type CopySource } from './copy-source.js';
+import { appliedEncryption, encryptionHeaders } from './encryption-input.js';
+import { decryptFor, encryptFor, entityTag, shownEncryption } from './encryption.js';
 import { invalidArgument, invalidRequest } from './errors.js';
 import { addVersion, findVersion, nextVersionId, readBytes, shownVersion } from './object-store.js';
 import { checkWriteConditions } from './preconditions.js';
@@ -15,7 +17,7 @@ import { parseUpload, sentUpload, uploadChecks, type UploadProperties } from './
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html */
 export const copyObject = operation<CopyObjectRequest, CopyObjectOutput>({
   authorise: copyChecks,
-  record: objectRecord({
+  record: objectRecord<CopyObjectRequest, CopyObjectOutput>({
     readOnly: false,
     sent: (input) => ({
       'x-amz-copy-source': input.CopySource,
@@ -25,10 +27,10 @@ export const copyObject = operation<CopyObjectRequest, CopyObjectOutput>({
     }),
     answered: (output) => ({
       'x-amz-copy-source-version-id': output.CopySourceVersionId,
-      'x-amz-server-side-encryption': output.ServerSideEncryption,
+      ...encryptionHeaders(output),
       'x-amz-version-id': output.VersionId,
     }),
-    eventData: { SSEApplied: 'Default_SSE_S3' },
+    eventData: appliedEncryption,
   }),
   handle: async (input, call) => {
     const bucket = requireBucket(input, call);
@@ -36,21 +38,24 @@ export const copyObject = operation<CopyObjectRequest, CopyObjectOutput>({
     refusePointlessCopy(input, source);
     const properties = copiedProperties(input, source.version);
     const acl = parseAcl(input, bucket, call.account);
+    await decryptFor(source.version.encryption, call);
     const bytes = await readBytes(call.account, source.version.parts, 0, source.version.size);
     const algorithm = parseAlgorithm(input.ChecksumAlgorithm) ?? source.version.checksum?.algorithm;
     const checksum = verifyChecksum(bytes, { ChecksumAlgorithm: algorithm });
     const digest = await call.account.blobs.put(bytes);
     checkWriteConditions(bucket, input.Key ?? '', input);
+    const encryption = await encryptFor(bucket, input.Key ?? '', input, call);
     const version: ObjectVersion = {
       kind: 'object',
       versionId: nextVersionId(bucket, call.account),
       modifiedAtMs: call.nowMs,
-      etag: md5Hex(bytes),
+      etag: entityTag(bytes, encryption, call),
       size: bytes.length,
       parts: [{ digest, size: bytes.length }],
       ...properties,
       checksum,
       multipart: false,
+      ...(encryption && { encryption }),
       acl,
     };
     addVersion(bucket, input.Key ?? '', version);
@@ -60,7 +65,7 @@ export const copyObject = operation<CopyObjectRequest, CopyObjectOutput>({
         LastModified: new Date(version.modifiedAtMs),
         ...checksumMembers(checksum),
       },
-      ServerSideEncryption: 'AES256',
+      ...shownEncryption(encryption),
       CopySourceVersionId: shownVersion(source.bucket, source.version.versionId).VersionId,
       ...shownVersion(bucket, version.versionId),
     };

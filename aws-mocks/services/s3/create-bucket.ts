@@ -32,6 +32,7 @@ export const createBucket = operation<CreateBucketRequest, CreateBucketOutput>({
     const existing = findBucket(call.account, name);
     if (existing) return createAgain(existing, region, call);
     if (findForeignBucket(call.account, name)) throw bucketAlreadyExists(name);
+    if (call.account.races.isEarly('bucketName', name)) throw operationAborted();
     const bucket = newBucket(name, region, input, call);
     call.account.s3.buckets.push(bucket);
     call.account.s3.buckets.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -102,6 +103,13 @@ function bucketAlreadyExists(name: string): AwsError {
   const message =
     'The requested bucket name is not available. The bucket namespace is shared by all users of the system. Please select a different name and try again.';
   return new AwsError('BucketAlreadyExists', message, { status: 409, fields: { BucketName: name } });
+}
+
+/** A name is free only some time after its bucket was deleted. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/delete-bucket.html */
+function operationAborted(): AwsError {
+  const message =
+    'A conflicting conditional operation is currently in progress against this resource. Please try again.';
+  return new AwsError('OperationAborted', message, { status: 409 });
 }
 
 function newBucket(name: string, region: string, input: CreateBucketRequest, call: Call): Bucket {

@@ -3,6 +3,7 @@ import { operation } from '../../service.js';
 import { objectCheck, versioned } from './authorise.js';
 import { requireBucket } from './bucket.js';
 import { checksumMembers } from './checksums.js';
+import { decryptFor } from './encryption.js';
 import { shownVersion } from './object-store.js';
 import { requireReadable } from './readable-object.js';
 import { objectRecord } from './record.js';
@@ -12,9 +13,10 @@ import type { ObjectVersion } from './state.js';
 export const getObjectAttributes = operation<GetObjectAttributesRequest, GetObjectAttributesOutput>({
   authorise: (input, call) => [objectCheck(call, input, versioned(input, 's3:GetObject', 's3:GetObjectVersion'))],
   record: objectRecord({ readOnly: true, sent: () => ({ attributes: '' }) }),
-  handle: (input, call) => {
+  handle: async (input, call) => {
     const bucket = requireBucket(input, call);
     const version = requireReadable(bucket, input, call);
+    if (input.ObjectAttributes?.includes('Checksum')) await decryptFor(version.encryption, call);
     const attributes = attributesOf(version);
     const asked = (input.ObjectAttributes ?? []).map((name) => [name, attributes[name]]);
     return {

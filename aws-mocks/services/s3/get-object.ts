@@ -10,6 +10,7 @@ import { objectCheck, versioned } from './authorise.js';
 import { requireBucket } from './bucket.js';
 import { findByteRange, type ByteRange } from './byte-range.js';
 import { checksumMembers } from './checksums.js';
+import { decryptFor, shownEncryption } from './encryption.js';
 import { invalidArgument, invalidRequest } from './errors.js';
 import { readBytes, shownVersion } from './object-store.js';
 import { checkReadConditions } from './preconditions.js';
@@ -23,6 +24,7 @@ export const getObject = operation<GetObjectRequest, GetObjectOutput>({
   record: objectRecord({ readOnly: true, sent: sentPart, bytesOut: (output) => output.ContentLength }),
   handle: async (input, call) => {
     const { shown, version, range } = findShown(input, call);
+    await decryptFor(version.encryption, call);
     const bytes = await readBytes(call.account, version.parts, range?.start ?? 0, range?.end ?? version.size);
     // The client's type is that of a stream it receives; the server takes bytes.
     return { ...shown, Body: bytes as unknown as NonNullable<GetObjectOutput['Body']> };
@@ -33,7 +35,12 @@ export const getObject = operation<GetObjectRequest, GetObjectOutput>({
 export const headObject = operation<HeadObjectRequest, HeadObjectOutput>({
   authorise: readChecks,
   record: objectRecord({ readOnly: true, sent: sentPart }),
-  handle: (input, call) => findShown(input, call).shown,
+  handle: async (input, call) => {
+    const { shown, version } = findShown(input, call);
+    // What is said about an object needs no key, but for the checksum of its bytes.
+    if (input.ChecksumMode === 'ENABLED') await decryptFor(version.encryption, call);
+    return shown;
+  },
 });
 
 function readChecks(input: GetObjectRequest | HeadObjectRequest, call: Call): Check[] {
@@ -104,7 +111,7 @@ function shownProperties(
     AcceptRanges: 'bytes',
     LastModified: new Date(version.modifiedAtMs),
     ETag: `"${version.etag}"`,
-    ServerSideEncryption: 'AES256',
+    ...shownEncryption(version.encryption),
     Metadata: { ...version.metadata },
     ContentType: input.ResponseContentType ?? headers.contentType,
     CacheControl: input.ResponseCacheControl ?? headers.cacheControl,

@@ -4,6 +4,7 @@ import type {
   ListObjectVersionsRequest,
   ObjectVersion as ShownVersion,
 } from '@aws-sdk/client-s3';
+import type { Account } from '../../account.js';
 import { operation, type Call } from '../../service.js';
 import { ownerOfAccount } from './acl.js';
 import { onBucket } from './authorise.js';
@@ -30,7 +31,7 @@ export const listObjectVersions = operation<ListObjectVersionsRequest, ListObjec
   handle: (input, call) => {
     const bucket = requireBucket(input, call);
     const encode = keyEncoder(input.EncodingType);
-    const page = versionPage(bucket, input);
+    const page = versionPage(call.account, bucket, input);
     return {
       Name: bucket.name,
       Prefix: encode(input.Prefix ?? ''),
@@ -52,7 +53,7 @@ interface VersionEntry {
   readonly isLatest: boolean;
 }
 
-function versionPage(bucket: Bucket, input: ListObjectVersionsRequest): Listing<VersionEntry> {
+function versionPage({ pageCap }: Account, bucket: Bucket, input: ListObjectVersionsRequest): Listing<VersionEntry> {
   const { KeyMarker, VersionIdMarker } = input;
   if (VersionIdMarker && !KeyMarker) {
     const message = 'A version-id marker cannot be specified without a key marker.';
@@ -62,7 +63,7 @@ function versionPage(bucket: Bucket, input: ListObjectVersionsRequest): Listing<
     prefix: input.Prefix ?? '',
     delimiter: input.Delimiter ?? '',
     givenPrefix: KeyMarker,
-    limit: pageSize(input.MaxKeys, 'max-keys'),
+    limit: pageCap.of(pageSize(input.MaxKeys, 'max-keys')),
   });
 }
 

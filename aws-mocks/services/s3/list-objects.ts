@@ -22,7 +22,7 @@ export const listObjects = operation<ListObjectsRequest, ListObjectsOutput>({
   handle: (input, call) => {
     const bucket = requireBucket(input, call);
     const encode = keyEncoder(input.EncodingType);
-    const page = currentPage(bucket, input, input.Marker);
+    const page = currentPage(call.account, bucket, input, input.Marker);
     return {
       Name: bucket.name,
       Prefix: encode(input.Prefix ?? ''),
@@ -55,7 +55,7 @@ export const listObjectsV2 = operation<ListObjectsV2Request, ListObjectsV2Output
   handle: (input, call) => {
     const bucket = requireBucket(input, call);
     const encode = keyEncoder(input.EncodingType);
-    const page = currentPage(bucket, input, readToken(input.ContinuationToken) ?? input.StartAfter);
+    const page = currentPage(call.account, bucket, input, readToken(input.ContinuationToken) ?? input.StartAfter);
     return {
       Name: bucket.name,
       Prefix: encode(input.Prefix ?? ''),

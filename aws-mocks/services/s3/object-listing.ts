@@ -1,4 +1,5 @@
 import type { ListObjectsRequest, ListObjectsV2Request, ObjectStorageClass, _Object } from '@aws-sdk/client-s3';
+import type { Account } from '../../account.js';
 import type { Call } from '../../service.js';
 import { ownerOfAccount } from './acl.js';
 import type { ConditionValues } from './authorise.js';
@@ -32,12 +33,17 @@ export interface CurrentEntry {
 }
 
 /** The page after a key or a common prefix, of the objects whose current version is no delete marker. */
-export function currentPage(bucket: Bucket, input: ListInput, after: string | undefined): Listing<CurrentEntry> {
+export function currentPage(
+  { pageCap }: Account,
+  bucket: Bucket,
+  input: ListInput,
+  after: string | undefined,
+): Listing<CurrentEntry> {
   return listPage(currentEntries(bucket, after ?? ''), {
     prefix: input.Prefix ?? '',
     delimiter: input.Delimiter ?? '',
     givenPrefix: after,
-    limit: pageSize(input.MaxKeys, 'max-keys'),
+    limit: pageCap.of(pageSize(input.MaxKeys, 'max-keys')),
   });
 }
 

@@ -5,11 +5,13 @@ import { parseAcl, privateAcl } from './acl.js';
 import { bodyBytes } from './body.js';
 import { findBucket, requireBucket } from './bucket.js';
 import { checksumMembers, md5Hex, verifyChecksum } from './checksums.js';
+import { appliedEncryption, encryptionHeaders } from './encryption-input.js';
+import { encryptFor, entityTag, shownEncryption } from './encryption.js';
 import { noSuchBucket } from './errors.js';
 import { addVersion, nextVersionId, shownVersion } from './object-store.js';
 import { checkWriteConditions } from './preconditions.js';
 import { objectRecord } from './record.js';
-import type { ObjectVersion } from './state.js';
+import type { KmsEncryption, ObjectVersion } from './state.js';
 import { parseUpload, sentUpload, uploadChecks } from './upload-input.js';
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
@@ -20,11 +22,11 @@ export const putObject = operation<PutObjectRequest, PutObjectOutput>({
     readOnly: false,
     sent: sentUpload,
     answered: (output) => ({
-      'x-amz-server-side-encryption': output.ServerSideEncryption,
+      ...encryptionHeaders(output),
       'x-amz-version-id': output.VersionId,
     }),
     bytesIn: (input) => bodyBytes(input.Body).length,
-    eventData: { SSEApplied: 'Default_SSE_S3' },
+    eventData: appliedEncryption,
   }),
   handle: async (input, call) => {
     const bucket = requireBucket(input, call);
@@ -38,22 +40,24 @@ export const putObject = operation<PutObjectRequest, PutObjectOutput>({
     const checksum = verifyChecksum(bytes, input);
     const digest = await call.account.blobs.put(bytes);
     checkWriteConditions(bucket, key, input);
+    const encryption = await encryptFor(bucket, key, input, call);
     const version: ObjectVersion = {
       kind: 'object',
       versionId: nextVersionId(bucket, call.account),
       modifiedAtMs: call.nowMs,
-      etag: md5Hex(bytes),
+      etag: entityTag(bytes, encryption, call),
       size: bytes.length,
       parts: [{ digest, size: bytes.length }],
       ...properties,
       checksum,
       multipart: false,
+      ...(encryption && { encryption }),
       acl,
     };
     addVersion(bucket, key, version);
     return {
       ETag: `"${version.etag}"`,
-      ServerSideEncryption: 'AES256',
+      ...shownEncryption(encryption),
       ...checksumMembers(checksum),
       ...shownVersion(bucket, version.versionId),
     };
@@ -62,7 +66,7 @@ export const putObject = operation<PutObjectRequest, PutObjectOutput>({
 
 /**
  * Writes an object as one of AWS's services does, e.g. CloudTrail its log files: no call is authorised or recorded, versioning is respected. Whether
- * the bucket policy lets the service in is for the caller to ask.
+ * the bucket policy lets the service in, and the key's where there is one, is for the caller to ask.
  * @throws AwsError `NoSuchBucket`
  */
 export async function putServiceObject(
@@ -74,12 +78,13 @@ export async function putServiceObject(
     readonly contentType?: string;
     readonly contentEncoding?: string;
     readonly metadata?: Readonly<Record<string, string>>;
+    readonly encryption?: KmsEncryption;
   } = {},
 ): Promise<void> {
   const digest = await account.blobs.put(bytes);
   const bucket = findBucket(account, bucketName);
   if (!bucket) throw noSuchBucket(bucketName);
-  const { contentType = 'application/octet-stream', contentEncoding, metadata = {} } = properties;
+  const { contentType = 'application/octet-stream', contentEncoding, metadata = {}, encryption } = properties;
   addVersion(bucket, key, {
     kind: 'object',
     versionId: nextVersionId(bucket, account),
@@ -92,6 +97,7 @@ export async function putServiceObject(
     storageClass: 'STANDARD',
     checksum: verifyChecksum(bytes, {}),
     multipart: false,
+    ...(encryption && { encryption }),
     tags: [],
     acl: privateAcl(account),
   });

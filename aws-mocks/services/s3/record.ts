@@ -38,7 +38,8 @@ export interface DataOptions<Input, Output> extends RuleOptions<Input> {
   readonly bytesIn?: (input: Input) => number;
   /** Bytes of the body answered. */
   readonly bytesOut?: (output: Output) => number | undefined;
-  readonly eventData?: Readonly<Record<string, unknown>>;
+  /** What else is known of the call once it was served; `output` is undefined for failed calls. */
+  readonly eventData?: (input: Input, output: Output | undefined) => Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -94,7 +95,7 @@ function dataRecord<Input extends BucketInput, Output>(options: DataOptions<Inpu
     },
     additionalEventData: (input, call, output) => ({
       ...transfer(call, options.bytesIn?.(input) ?? 0, (output && options.bytesOut?.(output)) ?? 0),
-      ...options.eventData,
+      ...options.eventData?.(input, output),
     }),
   };
 }

@@ -105,8 +105,19 @@ export interface ObjectVersion {
   readonly storageClass: string;
   readonly checksum?: Checksum;
   readonly multipart: boolean;
+  /** Absent: S3's own keys encrypt it. */
+  readonly encryption?: KmsEncryption;
   tags: Tag[];
   acl: Grant[];
+}
+
+/** Encryption with a key of KMS. The bytes are kept in clear here; reading them asks KMS all the same. */
+export interface KmsEncryption {
+  readonly keyArn: string;
+  /** The data key is the bucket's, not the object's. */
+  readonly bucketKeyEnabled: boolean;
+  /** The encryption context of the data key. */
+  readonly context: Readonly<Record<string, string>>;
 }
 
 /** A piece of an object: the SHA-256 by which the blob store has it. */
@@ -139,6 +150,7 @@ export interface Upload {
   readonly storageClass: string;
   readonly tags: Tag[];
   readonly acl: Grant[];
+  readonly encryption?: KmsEncryption;
   /** Absent: the client chose none; the finished object gets CRC64NVME. */
   readonly checksum?: Pick<Checksum, 'algorithm' | 'type'>;
   /** By part number; uploading a number again replaces it. */

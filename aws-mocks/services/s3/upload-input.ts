@@ -1,12 +1,13 @@
 import { AwsError, type Call, type Check } from '../../service.js';
 import { aclConditions, namesAcl, type AclInput } from './acl.js';
 import { objectCheck, type ConditionValues, type ObjectInput } from './authorise.js';
+import { encryptionConditions, encryptionHeaders, type EncryptionInput } from './encryption-input.js';
 import { invalidArgument, notImplemented } from './errors.js';
 import type { ObjectHeaders, Tag } from './state.js';
 import { parseTaggingHeader } from './tag-set.js';
 
 /** What PutObject, CopyObject and CreateMultipartUpload may say of the object they make. */
-export interface UploadInput extends ObjectInput, AclInput {
+export interface UploadInput extends ObjectInput, AclInput, EncryptionInput {
   readonly CacheControl?: string | undefined;
   readonly ContentDisposition?: string | undefined;
   readonly ContentEncoding?: string | undefined;
@@ -14,7 +15,6 @@ export interface UploadInput extends ObjectInput, AclInput {
   readonly ContentType?: string | undefined;
   readonly Expires?: Date | undefined;
   readonly Metadata?: Record<string, string> | undefined;
-  readonly ServerSideEncryption?: string | undefined;
   readonly StorageClass?: string | undefined;
   readonly Tagging?: string | undefined;
   readonly WebsiteRedirectLocation?: string | undefined;
@@ -33,7 +33,7 @@ export function uploadChecks(call: Call, input: UploadInput, conditions: Conditi
   const put: ConditionValues = {
     ...acl,
     ...tags,
-    's3:x-amz-server-side-encryption': input.ServerSideEncryption,
+    ...encryptionConditions(input),
     's3:x-amz-storage-class': input.StorageClass,
     's3:x-amz-website-redirect-location': input.WebsiteRedirectLocation,
     ...conditions,
@@ -62,7 +62,7 @@ export function requestObjectTags(tags: readonly Tag[]): ConditionValues {
 export function sentUpload(input: UploadInput): Record<string, unknown> {
   return {
     'x-amz-acl': input.ACL,
-    'x-amz-server-side-encryption': input.ServerSideEncryption,
+    ...encryptionHeaders(input),
     'x-amz-storage-class': input.StorageClass,
     'x-amz-tagging': input.Tagging,
   };
@@ -77,7 +77,7 @@ export interface UploadProperties {
 }
 
 /**
- * @throws AwsError `KeyTooLongError`, `MetadataTooLarge`, `InvalidStorageClass`, `InvalidTag`, and `NotImplemented` for KMS and customer keys and for
+ * @throws AwsError `KeyTooLongError`, `MetadataTooLarge`, `InvalidStorageClass`, `InvalidTag`, and `NotImplemented` for customer keys and for
  * object locks.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html
  */
@@ -106,8 +106,6 @@ function checkKey(key: string): void {
 }
 
 function refuseUnsupported(input: UploadInput): void {
-  const { ServerSideEncryption: encryption } = input;
-  if (encryption !== undefined && encryption !== 'AES256') throw notImplemented('x-amz-server-side-encryption');
   if (input.SSECustomerAlgorithm !== undefined) throw notImplemented('x-amz-server-side-encryption-customer-algorithm');
   if (input.ObjectLockMode !== undefined) throw notImplemented('x-amz-object-lock-mode');
   if (input.ObjectLockLegalHoldStatus !== undefined) throw notImplemented('x-amz-object-lock-legal-hold');

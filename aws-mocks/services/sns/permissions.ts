@@ -4,7 +4,7 @@ import type {
   RemovePermissionCommandInput,
   RemovePermissionCommandOutput,
 } from '@aws-sdk/client-sns';
-import { AwsError, operation } from '../../service.js';
+import { AwsError, operation, type Call } from '../../service.js';
 import { required } from '../required.js';
 import type { Topic } from './state.js';
 import { requireTopic, topicCheck } from './topic-arn.js';
@@ -40,7 +40,7 @@ export const addPermission = operation<AddPermissionCommandInput, AddPermissionC
       Action: (input.ActionName ?? []).map((action) => `SNS:${action}`),
       Resource: topic.arn,
     };
-    setPolicy(topic, { ...policy, Statement: [...policy.Statement, statement] });
+    setPolicy(call, topic, { ...policy, Statement: [...policy.Statement, statement] });
     return {};
   },
 });
@@ -57,7 +57,7 @@ export const removePermission = operation<RemovePermissionCommandInput, RemovePe
     const policy = policyJsonOf(topic);
     const left = policy.Statement.filter((statement) => statement['Sid'] !== input.Label);
     if (left.length === 0) delete topic.attributes['Policy'];
-    else if (left.length < policy.Statement.length) setPolicy(topic, { ...policy, Statement: left });
+    else if (left.length < policy.Statement.length) setPolicy(call, topic, { ...policy, Statement: left });
     return {};
   },
 });
@@ -67,8 +67,9 @@ function policyJsonOf(topic: Topic): PolicyJson {
   return Array.isArray(json.Statement) ? json : { ...json, Statement: [json.Statement].flat() };
 }
 
-function setPolicy(topic: Topic, policy: PolicyJson): void {
+function setPolicy({ account }: Call, topic: Topic, policy: PolicyJson): void {
   const text = JSON.stringify(policy);
   parseTopicPolicy(text);
   topic.attributes['Policy'] = text;
+  account.races.begin('topicPolicy', topic.arn);
 }

@@ -47,7 +47,7 @@ function listed(
     .filter(({ arn }) => arn.startsWith(arnPrefix))
     .sort((a, b) => (a.topicArn < b.topicArn ? -1 : Number(a.topicArn > b.topicArn)));
   const page = pageOf(subscriptions, {
-    size: PAGE_SIZE,
+    size: call.account.pageCap.of(PAGE_SIZE),
     token,
     scope: `ListSubscriptions ${arnPrefix}`,
     invalid: () => new AwsError('InvalidParameter', 'Invalid parameter: NextToken'),

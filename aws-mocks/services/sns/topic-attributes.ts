@@ -64,6 +64,7 @@ export const setTopicAttributes = operation<SetTopicAttributesCommandInput, SetT
     }
     checkTopicAttribute(name, value);
     topic.attributes[name] = value;
+    if (name === 'Policy') call.account.races.begin('topicPolicy', topic.arn);
     return {};
   },
 });

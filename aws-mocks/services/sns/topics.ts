@@ -43,6 +43,7 @@ export const createTopic = operation<CreateTopicCommandInput, CreateTopicCommand
     } else {
       const topic = { arn, name, attributes: Object.fromEntries(attributes), tags, subscriptionsDeleted: 0 };
       call.account.sns.topics.push(topic);
+      if (input.Attributes?.['Policy'] !== undefined) call.account.races.begin('topicPolicy', arn);
     }
     return { TopicArn: arn };
   },
@@ -74,7 +75,7 @@ export const listTopics = operation<ListTopicsCommandInput, ListTopicsCommandOut
   record: { readOnly: true },
   handle(input, call) {
     const page = pageOf(topicArnsOf(call), {
-      size: PAGE_SIZE,
+      size: call.account.pageCap.of(PAGE_SIZE),
       token: input.NextToken,
       scope: `ListTopics ${call.region}`,
       invalid: () => new AwsError('InvalidParameter', 'Invalid parameter: NextToken'),

@@ -58,7 +58,11 @@ export const commands = {
   'commands.option-init-file': 'file to write',
   'commands.option-force': 'overwrite the file',
   'commands.option-port': 'port to listen on (default: a free one)',
-  'commands.option-group': 'name of the group',
+  'commands.option-group': 'name of the group with full access to CloudTrail',
+  'commands.option-readers': 'name of the group that may look but not change',
+  'commands.option-password-from':
+    'where the user’s console password comes from: generate, prompt, env:NAME or none; never the password itself',
+  'commands.option-log-access': 'what the user may do with the log files',
   'commands.option-lab-user': 'name of the user',
   'commands.option-trail': 'name of the trail',
   'commands.option-trail-bucket': 'bucket of the trail (default aws-cloudtrail-logs-ACCOUNT-mylog)',
@@ -119,8 +123,32 @@ export const commands = {
   'commands.reading-event-history':
     'Event history of {regions} {regions?region:regions}: {records} {records?record:records}',
   'commands.no-trail': 'The account has no trail; reading Event history alone (90 days, management events).',
-  'commands.passwords-written': 'The generated password is in {path}, readable by you alone.',
-  'commands.password-shown': 'Password of {user}, shown only now: {password}',
+  'commands.passwords-written':
+    'The password of {users} is in {path}, readable by you alone. It is valid once the user is made.',
+  'commands.passwords-reused':
+    'The password of {users} that {path} holds is used: a run before wrote it and was broken off, or the file was never removed.',
+  'commands.password-shown': 'Password of {user}: {password}',
+  'commands.password-shown-note':
+    'It is shown only now, so note it; it is valid once the user is made. One that an earlier, broken-off run showed is void.',
+  'commands.password-above': 'The password of {user} stands above and is not shown again.',
+  'commands.password-void':
+    'AWS has not confirmed the sign-in of {user}: take the password that was shown for void. Run it again, and where there is no sign-in yet, a new one is shown.',
+  'commands.password-pending':
+    'AWS has not confirmed the sign-in of {user}: the password in {path} is not valid yet. Run it again with the same file, and that password is used.',
+  'commands.cancelled-unchanged': 'Cancelled. Nothing was changed.',
+  'commands.stopping': 'Stopping after the step under way. Ctrl-C once more leaves at once.',
+  'commands.look-failed': 'The account could not be looked at, so nothing of it is offered: {reason}',
+  'commands.looking-around': 'Looking at the account …',
+  'commands.planning': 'Working out the plan …',
+  'commands.password-file-foreign': '{path} is there already, and is not a password file of trimtrail for {user}.',
+  'commands.password-file-foreign-hint':
+    'Nothing is overwritten: name another file with --password-file, or move {path} away.',
+  'commands.password-file-open': '{path} can be read or written by others than you.',
+  'commands.password-file-open-hint':
+    'A password in it may be known. Delete it, or name another file with --password-file.',
+  'commands.password-file-unwritable': 'The password file {path} cannot be written: {reason}',
+  'commands.password-file-unwritable-hint':
+    'Nothing was changed. Name a file that may be written with --password-file.',
   'commands.plan-only': 'This was the plan; nothing was changed. Run it without --plan to apply it.',
   'commands.nothing-to-do': 'Everything is as configured; there is nothing to do.',
   'commands.not-confirmed': 'Nothing was changed.',
@@ -137,4 +165,23 @@ export const commands = {
   'commands.nothing-to-remove': 'There is nothing of ours to remove.',
   'commands.flag-without-place': '{flag} changes nothing: the configuration has no {section}.',
   'commands.flag-without-place-hint': 'Leave {flag} out, or put {section} into the configuration.',
+
+  'commands.permissions': 'print the least-privilege IAM policy for running a command; calls no AWS',
+  'commands.argument-command': 'command to write the policy for; none lists them',
+  'commands.option-permissions-config':
+    'configuration whose names go into the policy (default: trimtrail.yaml, else the lab’s)',
+  'commands.permissions-none': 'needs no permission: it calls no AWS',
+  'commands.permissions-none-needed': 'trimtrail {command}, run so, needs no permission: it calls no AWS.',
+  'commands.permissions-policy': 'Policy {name}: {size} of {quota} characters',
+  'commands.permissions-any-account':
+    'The configuration names no account, so the policy fits any: its ARNs have * in place of the account.',
+  'commands.permissions-any-account-hint': 'Put account: "123456789012" into the configuration to bind it to one.',
+  'commands.permissions-powerful':
+    '{action} on {name} is as much as every right: whoever has it may give {name} any inline policy.',
+  'commands.permissions-powerful-hint':
+    'AWS has no condition for what an inline policy says. Give this policy only to whom you would trust with the account.',
+  'commands.permissions-unknown': 'There is no command {command}.',
+  'commands.permissions-unknown-hint': 'Commands: {commands}.',
+  'commands.permissions-stray-flag': '{flag} makes no difference to what {command} needs.',
+  'commands.permissions-stray-flag-hint': 'Leave {flag} out.',
 } as const;

@@ -29,6 +29,10 @@ export const config = {
   'config.rule-bucket-name':
     '{where}: {value} is not a bucket name; 3 to 63 of small letters, digits and . -, a letter or digit at both ends, no reserved beginning or end',
   'config.rule-topic-name': '{where}: {value} is not a topic name; 1 to 256 of letters, digits and _ -',
+  'config.rule-log-group-name': '{where}: {value} is not a log group name; 1 to 512 of letters, digits and . - _ / #',
+  'config.rule-retention': '{where}: {value} is no number of days that CloudWatch Logs allows; one of: {allowed}',
+  'config.rule-kms-key':
+    '{where}: {value} is no key; true (make one), alias/NAME (make one under this alias) or the ARN of a key that exists',
   'config.rule-alarm-name': '{where}: {value} is not an alarm name; 1 to 255 printable characters',
   'config.rule-budget-name': '{where}: {value} is not a budget name; 1 to 100 characters without : and \\',
   'config.rule-email': '{where}: {value} is not an e-mail address',
@@ -39,6 +43,12 @@ export const config = {
     '{where}: {value} is not a tag; letters, digits, spaces and _ . : / = + - @, the key 1 to 128 and not beginning with aws:, the value up to 256',
   'config.rule-reserved-tag': '{where}: this key marks what trimtrail made; choose another',
   'config.rule-tag-count': '{where}: more than 49 tags; AWS allows 50 and one is needed to mark what trimtrail made',
+  'config.detections-need-log-group':
+    '{where}: cis looks at the events in a log group; name one in trail.cloudWatchLogs',
+  'config.detections-need-topic': '{where}: cis tells a topic of what it sees; name one in billing.topic',
+  'config.detections-half-blind':
+    'The detections see only what the trail {trail} takes, and it does not take all management events of all regions.',
+  'config.detections-half-blind-hint': 'Set multiRegion: true and managementEvents: all.',
   'config.policy-renamed':
     'The group {group} names {former}; AWS calls this policy {current} now, and that one is used.',
   'config.group-not-configured':
@@ -53,5 +63,10 @@ export const config = {
   'config.comment-data-events': 'any of s3, lambda, dynamodb; they cost by the event',
   'config.comment-notify': 'the name of an SNS topic that hears of every log file, or null',
   'config.comment-emails': 'each gets a mail that must be confirmed',
-  'config.comment-detections': 'none, or cis',
+  'config.comment-kms-key':
+    'null, true (make a key), alias/NAME (make one under this alias) or the ARN of a key; a key costs about 1 USD a month',
+  'config.comment-cloud-watch-logs':
+    'the name of a log group that gets every event too, or null; it costs by the amount of events',
+  'config.comment-log-retention': 'after how many days events in that log group are deleted',
+  'config.comment-detections': 'none, or cis: alarms on 14 kinds of risky events; needs trail.cloudWatchLogs',
 } as const;

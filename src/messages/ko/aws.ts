@@ -11,6 +11,8 @@ export const aws: Translation<typeof english> = {
     'trimtrail을 실행하는 자격 증명에 {operation} 권한을 주거나, 권한이 있는 자격 증명으로 실행하세요.',
   'aws.unreachable': '{operation} 요청이 AWS에 도달하지 못했습니다 ({code}: {message})',
   'aws.unreachable-hint': '네트워크와 --region, --endpoint-url 값을 확인하세요.',
+  'aws.answer-lost': '{operation} 호출의 응답을 받지 못했습니다({message}). AWS가 이를 수행했는지 알 수 없습니다.',
+  'aws.answer-lost-hint': '다시 실행하십시오. 현재 상태를 확인한 뒤 이어서 진행합니다.',
   'aws.failed': '{operation} 요청이 실패했습니다 ({code}: {message})',
   'aws.failed-hint': '다시 실행하세요. 이미 끝난 작업은 그대로 남습니다. --debug로 원인을 볼 수 있습니다.',
   'aws.region-missing': '리전이 설정되지 않았습니다.',

@@ -60,7 +60,11 @@ export const commands: Translation<typeof english> = {
   'commands.option-init-file': '만들 파일',
   'commands.option-force': '파일을 덮어씁니다',
   'commands.option-port': '사용할 포트(기본값: 비어 있는 포트)',
-  'commands.option-group': '사용자 그룹 이름',
+  'commands.option-group': 'CloudTrail 전체 권한을 가질 사용자 그룹 이름',
+  'commands.option-readers': '조회만 할 수 있는 사용자 그룹 이름',
+  'commands.option-password-from':
+    '사용자의 콘솔 암호를 가져올 곳: generate, prompt, env:NAME, none. 암호 자체는 쓰지 않습니다',
+  'commands.option-log-access': '사용자가 로그 파일로 할 수 있는 일',
   'commands.option-lab-user': '사용자 이름',
   'commands.option-trail': '추적 이름',
   'commands.option-trail-bucket': '추적의 버킷(기본값: aws-cloudtrail-logs-계정-mylog)',
@@ -119,8 +123,32 @@ export const commands: Translation<typeof english> = {
   'commands.reading-bucket': 's3://{bucket}에 있는 추적 {trail}의 로그 파일을 읽습니다',
   'commands.reading-event-history': '리전 {regions}개의 이벤트 기록: 레코드 {records}개',
   'commands.no-trail': '계정에 추적이 없어 이벤트 기록만 읽습니다(90일, 관리 이벤트).',
-  'commands.passwords-written': '생성된 암호는 {path}에 있으며 본인만 읽을 수 있습니다.',
-  'commands.password-shown': '{user}의 암호(지금만 표시됩니다): {password}',
+  'commands.passwords-written':
+    '{users}의 암호는 {path}에 있으며 본인만 읽을 수 있습니다. 사용자가 만들어지면 쓸 수 있습니다.',
+  'commands.passwords-reused':
+    '{path}에 있는 {users}의 암호를 사용합니다. 앞선 실행이 쓴 뒤 중단되었거나 파일을 지우지 않은 것입니다.',
+  'commands.password-shown-note':
+    '지금만 표시되므로 적어 두세요. 사용자가 만들어지면 쓸 수 있습니다. 중단된 앞선 실행에서 표시된 암호는 무효입니다.',
+  'commands.password-above': '{user}의 암호는 위에 표시된 것이며 다시 표시되지 않습니다.',
+  'commands.password-void':
+    'AWS가 {user}의 로그인을 확인해 주지 않았으므로, 표시된 암호는 무효로 보세요. 다시 실행하면 로그인이 아직 없을 때 새 암호를 표시합니다.',
+  'commands.password-pending':
+    'AWS가 {user}의 로그인을 확인해 주지 않았으므로, {path}의 암호는 아직 쓸 수 없습니다. 같은 파일로 다시 실행하면 그 암호를 사용합니다.',
+  'commands.cancelled-unchanged': '취소했습니다. 아무것도 변경하지 않았습니다.',
+  'commands.stopping': '진행 중인 단계까지만 끝내고 멈춥니다. 바로 중단하려면 Ctrl-C를 한 번 더 누르세요.',
+  'commands.look-failed': '계정을 살펴볼 수 없어 계정에 있는 것을 제안하지 못합니다: {reason}',
+  'commands.looking-around': '계정을 살펴보는 중 …',
+  'commands.planning': '계획을 세우는 중 …',
+  'commands.password-file-foreign': '{path}이(가) 이미 있으며, trimtrail이 {user}의 암호를 쓴 파일이 아닙니다.',
+  'commands.password-file-foreign-hint':
+    '덮어쓰지 않습니다. --password-file로 다른 파일을 지정하거나 {path}을(를) 옮기세요.',
+  'commands.password-file-open': '{path}은(는) 다른 사람도 읽거나 쓸 수 있습니다.',
+  'commands.password-file-open-hint':
+    '그 안의 암호가 알려졌을 수 있습니다. 파일을 지우거나 --password-file로 다른 파일을 지정하세요.',
+  'commands.password-file-unwritable': '암호 파일 {path}을(를) 쓸 수 없습니다: {reason}',
+  'commands.password-file-unwritable-hint':
+    '아무것도 변경하지 않았습니다. --password-file로 쓸 수 있는 파일을 지정하세요.',
+  'commands.password-shown': '{user}의 암호: {password}',
   'commands.plan-only': '계획만 보여 드렸고 아무것도 바꾸지 않았습니다. 적용하려면 --plan 없이 실행하세요.',
   'commands.nothing-to-do': '모든 것이 구성과 같아 할 일이 없습니다.',
   'commands.not-confirmed': '아무것도 바꾸지 않았습니다.',
@@ -136,4 +164,23 @@ export const commands: Translation<typeof english> = {
   'commands.nothing-to-remove': '우리가 만든 것 가운데 제거할 것이 없습니다.',
   'commands.flag-without-place': '{flag}(으)로 바꿀 것이 없습니다. 구성에 {section} 항목이 없습니다.',
   'commands.flag-without-place-hint': '{flag} 옵션을 빼거나 구성에 {section} 항목을 추가하세요.',
+
+  'commands.permissions': '명령 실행에 필요한 최소 권한 IAM 정책을 출력합니다(AWS를 호출하지 않음)',
+  'commands.argument-command': '정책을 만들 명령. 생략하면 명령 목록을 보여 줍니다',
+  'commands.option-permissions-config': '정책에 넣을 이름이 있는 구성 파일(기본값: trimtrail.yaml, 없으면 실습 기본값)',
+  'commands.permissions-none': 'AWS를 호출하지 않으므로 권한이 필요 없습니다',
+  'commands.permissions-none-needed':
+    '이렇게 실행한 trimtrail {command} 명령은 AWS를 호출하지 않으므로 권한이 필요 없습니다.',
+  'commands.permissions-policy': '정책 {name}: {quota}자 중 {size}자',
+  'commands.permissions-any-account':
+    '구성에 계정이 없으므로 어느 계정에나 맞는 정책입니다. ARN의 계정 자리에 *가 들어갑니다.',
+  'commands.permissions-any-account-hint': '한 계정으로 한정하려면 구성에 account: "123456789012"처럼 적으십시오.',
+  'commands.permissions-powerful':
+    '{name}에 대한 {action} 권한은 모든 권한과 같습니다. 이 권한이 있으면 {name}에 어떤 인라인 정책이든 줄 수 있습니다.',
+  'commands.permissions-powerful-hint':
+    '인라인 정책의 내용을 제한하는 조건은 AWS에 없습니다. 계정을 맡길 수 있는 사람에게만 이 정책을 주십시오.',
+  'commands.permissions-unknown': '{command} 명령은 없습니다.',
+  'commands.permissions-unknown-hint': '명령: {commands}.',
+  'commands.permissions-stray-flag': '{flag}은(는) {command}에 필요한 권한을 바꾸지 않습니다.',
+  'commands.permissions-stray-flag-hint': '{flag}을(를) 빼십시오.',
 };

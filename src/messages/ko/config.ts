@@ -36,6 +36,12 @@ export const config: Translation<typeof english> = {
     '{where}: {value}은(는) 버킷 이름으로 쓸 수 없습니다. 영문 소문자, 숫자, . - 로 된 3~63자이고, 양 끝은 소문자나 숫자이며, 예약된 머리말이나 꼬리말은 쓸 수 없습니다',
   'config.rule-topic-name':
     '{where}: {value}은(는) 주제 이름으로 쓸 수 없습니다. 영문자, 숫자, _ - 로 된 1~256자여야 합니다',
+  'config.rule-log-group-name':
+    '{where}: {value}은(는) 로그 그룹 이름으로 쓸 수 없습니다. 영문자, 숫자, . - _ / # 로 된 1~512자여야 합니다',
+  'config.rule-retention':
+    '{where}: {value}은(는) CloudWatch Logs가 허용하는 보존 일수가 아닙니다. 가능한 값: {allowed}',
+  'config.rule-kms-key':
+    '{where}: {value}은(는) 키로 쓸 수 없습니다. true(새로 만들기), alias/NAME(이 별칭으로 새로 만들기), 기존 키의 ARN 중 하나여야 합니다',
   'config.rule-alarm-name': '{where}: {value}은(는) 경보 이름으로 쓸 수 없습니다. 표시 가능한 문자 1~255자여야 합니다',
   'config.rule-budget-name': '{where}: {value}은(는) 예산 이름으로 쓸 수 없습니다. : 와 \\ 를 뺀 1~100자여야 합니다',
   'config.rule-email': '{where}: {value}은(는) 이메일 주소가 아닙니다',
@@ -47,6 +53,12 @@ export const config: Translation<typeof english> = {
   'config.rule-reserved-tag': '{where}: 이 키는 trimtrail이 만든 리소스를 표시하는 데 쓰입니다. 다른 키를 고르세요',
   'config.rule-tag-count':
     '{where}: 태그가 49개를 넘습니다. AWS는 50개까지 허용하며 하나는 trimtrail의 표시에 필요합니다',
+  'config.detections-need-log-group':
+    '{where}: cis는 로그 그룹의 이벤트를 살펴봅니다. trail.cloudWatchLogs에 로그 그룹 이름을 적으세요',
+  'config.detections-need-topic': '{where}: cis는 감지한 내용을 주제로 알립니다. billing.topic에 주제 이름을 적으세요',
+  'config.detections-half-blind':
+    '감지 규칙은 추적 {trail}이(가) 기록하는 이벤트만 볼 수 있는데, 이 추적은 모든 리전의 모든 관리 이벤트를 기록하지 않습니다.',
+  'config.detections-half-blind-hint': 'multiRegion: true, managementEvents: all로 설정하세요.',
   'config.policy-renamed': '그룹 {group}에 적힌 {former}의 현재 이름은 {current}이므로 이 이름의 정책을 사용합니다.',
   'config.group-not-configured':
     '사용자 {user}이(가) 속할 그룹 {group}은(는) 이 구성에서 만들지 않습니다. 계정에 이미 있어야 합니다.',
@@ -60,5 +72,10 @@ export const config: Translation<typeof english> = {
   'config.comment-data-events': 's3, lambda, dynamodb 중에서 선택하며 이벤트 수에 따라 요금이 부과됩니다',
   'config.comment-notify': '로그 파일이 전달될 때마다 알림을 받을 SNS 주제 이름 또는 null',
   'config.comment-emails': '각 주소로 구독 확인 메일이 발송됩니다',
-  'config.comment-detections': 'none 또는 cis',
+  'config.comment-kms-key':
+    'null, true(키 새로 만들기), alias/NAME(이 별칭으로 새로 만들기), 기존 키의 ARN 중 하나이며 키 하나에 월 1 USD 정도가 듭니다',
+  'config.comment-cloud-watch-logs':
+    '모든 이벤트를 함께 받을 로그 그룹 이름 또는 null이며, 이벤트 양에 따라 요금이 부과됩니다',
+  'config.comment-log-retention': '이 로그 그룹의 이벤트를 며칠 뒤에 삭제할지 정합니다',
+  'config.comment-detections': 'none 또는 cis: 위험한 이벤트 14가지에 경보를 만들며 trail.cloudWatchLogs가 필요합니다',
 };

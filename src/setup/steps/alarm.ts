@@ -5,20 +5,12 @@
  * Ours by the tag `trimtrail`. PutMetricAlarm replaces the whole alarm, so what others set (description, further actions) goes with it.
  * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitor_estimated_charges_with_cloudwatch.html
  */
-import {
-  type Alarm,
-  type AlarmSettings,
-  deleteAlarm,
-  findAlarm,
-  putAlarm,
-  receivesBillingAlerts,
-  tagAlarm,
-  untagAlarm,
-} from '../../aws/cloudwatch.js';
+import { type Alarm, findAlarm, receivesBillingAlerts } from '../../aws/cloudwatch.js';
+import { GLOBAL_REGION } from '../../aws/clients.js';
 import { text } from '../../messages/text.js';
-import { changedTags, compareSettings, compareTags, difference } from '../difference.js';
-import { originOf, OWNER_TAG, planFarewell, refuseForeign, tagsWanted } from '../ownership.js';
-import { type Change, defineStep, type PlanOptions, planOf, type Step, type StepPlan } from '../step.js';
+import { originOf, refuseForeign } from '../ownership.js';
+import { defineStep, type PlanOptions, planOf, type Step, type StepPlan } from '../step.js';
+import { type MetricAlarmWanted, planMetricAlarm, planMetricAlarmRemoval } from './metric-alarm.js';
 
 /** The alarm as it shall be. */
 export interface AlarmWanted {
@@ -58,7 +50,7 @@ export function planAlarm(wanted: AlarmWanted, observed: ObservedAlarm, { adopt 
     const refusal = refuseForeign(wanted.name, originOf(alarm.tags), adopt);
     if (refusal) return refusal;
   }
-  const changes = planSettings(wanted, alarm);
+  const changes = planMetricAlarm(toMetricAlarm(wanted), alarm);
   const notes = billingAlerts
     ? {}
     : {
@@ -75,51 +67,27 @@ export function planAlarm(wanted: AlarmWanted, observed: ObservedAlarm, { adopt 
   return planOf(alarm ? 'update' : 'create', changes, notes);
 }
 
-function planSettings(wanted: AlarmWanted, alarm: Alarm | undefined): Change[] {
-  const settings = settingsWanted(wanted, alarm?.settings);
-  const tags = tagsWanted({}, alarm?.tags);
-  const details = compareSettings(alarm?.settings, settings);
-  const tagDetails = compareTags(alarm?.tags, tags);
-  if (!alarm) {
-    return [
-      {
-        details: [difference('AlarmName', null, wanted.name), ...details, ...tagDetails],
-        send: ({ aws }) => putAlarm(aws, wanted.name, { settings, kept: {}, tags }),
-      },
-    ];
-  }
-  const changes: Change[] = [
-    { details: tagDetails, send: ({ aws }) => tagAlarm(aws, alarm.arn, changedTags(alarm.tags, tags)) },
-    { details, send: ({ aws }) => putAlarm(aws, wanted.name, { settings, kept: alarm.kept }) },
-  ];
-  return changes.filter((change) => change.details.length > 0);
-}
-
-function settingsWanted({ thresholdUsd, topicArn }: AlarmWanted, current: AlarmSettings | undefined): AlarmSettings {
+function toMetricAlarm({ name, thresholdUsd, topicArn }: AlarmWanted): MetricAlarmWanted {
   return {
-    Namespace: 'AWS/Billing',
-    MetricName: 'EstimatedCharges',
-    Dimensions: ['Currency=USD'],
-    Statistic: 'Maximum',
-    Period: PERIOD_SECONDS,
-    EvaluationPeriods: 1,
-    Threshold: thresholdUsd,
-    ComparisonOperator: 'GreaterThanThreshold',
-    // Without billing alerts there is no data, and that must not look like "all is well".
-    TreatMissingData: 'missing',
-    ActionsEnabled: true,
-    AlarmActions: [...new Set([...(current?.AlarmActions ?? []), topicArn])].sort(),
+    name,
+    region: GLOBAL_REGION,
+    topicArn,
+    settings: {
+      Namespace: 'AWS/Billing',
+      MetricName: 'EstimatedCharges',
+      Dimensions: ['Currency=USD'],
+      Statistic: 'Maximum',
+      Period: PERIOD_SECONDS,
+      EvaluationPeriods: 1,
+      Threshold: thresholdUsd,
+      ComparisonOperator: 'GreaterThanThreshold',
+      // Without billing alerts there is no data, and that must not look like "all is well".
+      TreatMissingData: 'missing',
+    },
   };
 }
 
 /** An alarm of ours goes; an adopted one loses our tag. */
-export function planAlarmRemoval(wanted: AlarmWanted, { alarm }: ObservedAlarm): StepPlan {
-  if (!alarm) return planOf('delete', []);
-  return planFarewell(wanted.name, alarm.tags, {
-    remove: {
-      details: [difference('AlarmName', wanted.name, null)],
-      send: ({ aws }) => deleteAlarm(aws, wanted.name),
-    },
-    release: ({ aws }) => untagAlarm(aws, alarm.arn, OWNER_TAG),
-  });
+export function planAlarmRemoval({ name }: AlarmWanted, { alarm }: ObservedAlarm): StepPlan {
+  return alarm ? planMetricAlarmRemoval(name, GLOBAL_REGION, alarm) : planOf('delete', []);
 }

@@ -27,13 +27,19 @@ import { type Change, defineStep, type PlanOptions, planOf, type Step, type Step
 
 /** The topic as it shall be. */
 export interface TopicWanted {
-  readonly id: 'alert-topic' | 'notify-topic';
+  readonly id: 'alert-topic' | 'notify-topic' | 'detection-topic';
   readonly name: string;
   readonly arn: string;
   readonly statements: readonly RawStatement[];
   /** Absent: whether anybody subscribes is not our affair. */
   readonly emails?: readonly string[];
 }
+
+const TITLES = {
+  'alert-topic': 'setup.step-alert-topic',
+  'notify-topic': 'setup.step-notify-topic',
+  'detection-topic': 'setup.step-detection-topic',
+} as const;
 
 /** A topic as it is; undefined `topic`: there is none. */
 export interface ObservedTopic {
@@ -49,10 +55,7 @@ const ENDED = 'Deleted';
 export function createTopicStep(wanted: TopicWanted): Step {
   return defineStep<ObservedTopic>({
     id: wanted.id,
-    title:
-      wanted.id === 'alert-topic'
-        ? text('setup.step-alert-topic', { name: wanted.name })
-        : text('setup.step-notify-topic', { name: wanted.name }),
+    title: text(TITLES[wanted.id], { name: wanted.name }),
     needs: [],
     observe: async ({ aws }) => {
       const topic = await findTopic(aws, wanted.arn);
@@ -73,7 +76,10 @@ export function planTopic(wanted: TopicWanted, observed: ObservedTopic, { adopt 
   const changes = [...planTags(wanted, topic), ...planPolicy(wanted, topic), ...planEmails(wanted, subscriptions)];
   const pending = findPending(wanted, subscriptions);
   return planOf(topic ? 'update' : 'create', changes, {
-    nextSteps: pending.map((email) => text('setup.next-confirm', { email })),
+    nextSteps: pending.map((email) =>
+      // Its mail comes beside the one for the billing alerts: whoever confirms one of them has to confirm the other too.
+      text(wanted.id === 'detection-topic' ? 'setup.next-confirm-detections' : 'setup.next-confirm', { email }),
+    ),
     findings: [...pending.map(describePending), ...findNoEmail(wanted, subscriptions)],
   });
 }
@@ -96,7 +102,8 @@ function planTags({ name, arn }: TopicWanted, topic: Topic | undefined): Change[
 
 /** A new topic comes with AWS's own statement for its owner, which is only known, and so kept, once the topic is there. */
 function planPolicy({ arn, statements }: TopicWanted, topic: Topic | undefined): Change[] {
-  const { details, json } = mergeStatements(topic?.policy, statements);
+  const adopted = tagsWanted({}, topic?.tags)[OWNER_TAG] === 'adopted';
+  const { details, json } = mergeStatements(topic?.policy, statements, adopted);
   if (details.length === 0) return [];
   return [
     {

@@ -1,13 +1,14 @@
 /**
  * Makes the bucket that the trail writes to: public access blocked, access control lists off, versioned, encrypted with S3's keys, and a
- * policy that lets CloudTrail write for this one trail.
+ * policy that lets CloudTrail write for this one trail, below the prefix that the trail has already if it was adopted with one.
  * Calls and needs: s3:ListBucket (HeadBucket), GetBucketTagging, GetBucketPublicAccessBlock, GetBucketOwnershipControls,
- * GetBucketVersioning, GetEncryptionConfiguration, GetBucketPolicy, ListBucketVersions to look; CreateBucket and the Put of each to
- * mend; DeleteObjectVersion, DeleteBucket to remove.
+ * GetBucketVersioning, GetEncryptionConfiguration, GetBucketPolicy, ListBucketVersions, cloudtrail:DescribeTrails to look;
+ * CreateBucket and the Put of each to mend; DeleteObjectVersion, DeleteBucket to remove.
  * Ours by the tag `trimtrail`. A bucket without tags, policy and objects is taken for ours too: it is what a set-up leaves that was
  * killed right after CreateBucket, and there is nothing in it to lose.
  */
 import type { AwsClients } from '../../aws/clients.js';
+import { listTrails, type TrailAddress } from '../../aws/cloudtrail.js';
 import {
   type BucketAddress,
   createBucket,
@@ -34,7 +35,7 @@ import {
 import type { Tags } from '../../aws/tags.js';
 import { text } from '../../messages/text.js';
 import { compareSettings, compareTags, difference } from '../difference.js';
-import { leftForeign, originOf, OWNER_TAG, planFarewell, refuseForeign, tagsWanted } from '../ownership.js';
+import { originOf, OWNER_TAG, planFarewell, refuseForeign, tagsWanted } from '../ownership.js';
 import { mergeStatements, type RawStatement } from '../resource-policy.js';
 import {
   type Change,
@@ -53,6 +54,15 @@ export interface BucketWanted {
   readonly versioning: boolean;
   readonly statements: readonly RawStatement[];
 }
+
+/**
+ * The bucket as it shall be for a trail. `statementsBelow` makes its policy's statements for the folder that the keys of logs begin
+ * with, which is empty or ends in `/`.
+ */
+export type TrailBucketWanted = Omit<BucketWanted, 'statements'> & {
+  readonly trail: TrailAddress;
+  readonly statementsBelow: (folder: string) => readonly RawStatement[];
+};
 
 /** A bucket's settings as they are. */
 export interface BucketSettings {
@@ -79,15 +89,31 @@ const ALL_BLOCKED: PublicAccessBlock = {
 };
 
 /** The step for the trail's bucket. */
-export function createBucketStep(wanted: BucketWanted): Step {
-  return defineStep<ObservedBucket>({
+export function createBucketStep(wanted: TrailBucketWanted): Step {
+  return defineStep<{ readonly bucket: ObservedBucket; readonly folder: string }>({
     id: 'bucket',
     title: text('setup.step-bucket', { name: wanted.address.name }),
     needs: [],
-    observe: ({ aws }) => observeBucket(aws, wanted.address),
-    plan: (observed, options) => planBucket(wanted, observed, options),
-    planRemoval: (observed, options) => planBucketRemoval(wanted.address.name, observed, options),
+    observe: async ({ aws }) => {
+      const [bucket, folder] = await Promise.all([
+        observeBucket(aws, wanted.address),
+        findLogFolder(aws, wanted.trail),
+      ]);
+      return { bucket, folder };
+    },
+    plan: ({ bucket, folder }, options) =>
+      planBucket({ ...wanted, statements: wanted.statementsBelow(folder) }, bucket, options),
+    planRemoval: ({ bucket }, options) => planBucketRemoval(wanted.address.name, bucket, options),
   });
+}
+
+/**
+ * A trail that is there already may write below a prefix, which is no part of the configuration and stays.
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+ */
+async function findLogFolder(aws: AwsClients, { arn, region }: TrailAddress): Promise<string> {
+  const prefix = (await listTrails(aws, region)).find((trail) => trail.arn === arn)?.settings.S3KeyPrefix ?? '';
+  return prefix === '' ? '' : `${prefix}/`;
 }
 
 async function observeBucket(aws: AwsClients, expected: BucketAddress): Promise<ObservedBucket> {
@@ -128,7 +154,7 @@ export function planBucket(wanted: BucketWanted, observed: ObservedBucket, { ado
 /** The mark comes first, so that a set-up killed after it knows the bucket again. */
 function planSettings(wanted: BucketWanted, address: BucketAddress, current: BucketSettings | undefined): Change[] {
   const tags = tagsWanted({}, current?.blank ? undefined : current?.tags);
-  const policy = mergeStatements(current?.policy, wanted.statements);
+  const policy = mergeStatements(current?.policy, wanted.statements, tags[OWNER_TAG] === 'adopted');
   const versioning = planVersioning(wanted.versioning, current?.versioning);
   const changes: Change[] = [
     {
@@ -169,7 +195,7 @@ function planVersioning(wanted: boolean, current: string | undefined): 'Enabled'
 /** Logs are evidence: the bucket stays unless asked for, and with it our mark. */
 export function planBucketRemoval(name: string, observed: ObservedBucket, { deleteLogs }: RemovalOptions): StepPlan {
   if (observed === 'absent') return planOf('delete', []);
-  if (observed === 'foreign') return planOf('delete', [], { findings: [leftForeign(name)] });
+  if (observed === 'foreign') return planUnseenRemoval(name, deleteLogs);
   const { address, tags } = observed;
   if (originOf(tags) === 'created' && !deleteLogs) {
     const findings = [{ code: 'left-logs', severity: 'info' as const, text: text('setup.left-logs', { name }) }];
@@ -184,4 +210,15 @@ export function planBucketRemoval(name: string, observed: ObservedBucket, { dele
     remove: { details: [difference('Bucket', name, null)], send },
     release: ({ aws }) => putBucketTags(aws, address, others),
   });
+}
+
+/**
+ * S3 answers alike for somebody else's bucket and for one that the caller may not look at. It may be ours, so whoever asks for the logs
+ * to be deleted must not think that they are.
+ */
+function planUnseenRemoval(name: string, deleteLogs: boolean): StepPlan {
+  const what = text('setup.bucket-taken', { name });
+  const hint = text('setup.bucket-unseen-hint', {});
+  if (deleteLogs) return refuse(what, hint);
+  return planOf('delete', [], { findings: [{ code: 'left-unseen', severity: 'warning', text: what, hint }] });
 }

@@ -64,7 +64,8 @@ describe('the plan to remove the trail’s bucket', () => {
     ['that was adopted', { ...ours, tags: { trimtrail: 'adopted' } }, true, 'update', ['left-adopted']],
     ['of others', { ...ours, tags: {} }, true, 'none', ['left-not-ours']],
     ['that is gone', 'absent' as const, true, 'none', []],
-    ['of another account', 'foreign' as const, true, 'none', ['left-not-ours']],
+    ['of another account, or that may not be seen', 'foreign' as const, false, 'none', ['left-unseen']],
+    ['that may not be seen, logs not wanted', 'foreign' as const, true, 'refuse', []],
   ])('%s', (_, observed, deleteLogs, change, codes) => {
     const plan = planBucketRemoval('logs', observed, { deleteLogs });
     expect([plan.change, plan.findings.map(({ code }) => code)]).toEqual([change, codes]);

@@ -50,7 +50,7 @@ const ListAccessKeys = operation<Given<ListAccessKeysRequest>, ListAccessKeysRes
   record: recordRead,
   handle: (input, call) => {
     const user = requireUser(call.account, requireUserName(input, call));
-    const { items, page } = paginate(user.accessKeys, input, ({ id }) => id);
+    const { items, page } = paginate(call.account, user.accessKeys, input, ({ id }) => id);
     return { ...page, AccessKeyMetadata: items.map((key) => metadataShape(user, key)) };
   },
 });

@@ -28,7 +28,7 @@ const ListAccountAliases = operation<Given<ListAccountAliasesRequest>, ListAccou
   authorise: onAccount,
   record: recordRead,
   handle: (input, { account }) => {
-    const { items, page } = paginate(account.iam.aliases, input, (alias) => alias);
+    const { items, page } = paginate(account, account.iam.aliases, input, (alias) => alias);
     return { ...page, AccountAliases: items };
   },
 });

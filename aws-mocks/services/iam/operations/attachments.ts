@@ -2,7 +2,7 @@ import type { ListAttachedUserPoliciesResponse } from '@aws-sdk/client-iam';
 import type { Account } from '../../../account.js';
 import { AwsError, operation, type AnyOperation } from '../../../service.js';
 import { noSuchEntity, quotaExceeded } from '../errors.js';
-import { findPolicy } from '../find-policy.js';
+import { seePolicy } from '../find-policy.js';
 import { serviceRolePath } from '../modifiable-role.js';
 import { checkPath, checkPolicyArn } from '../names.js';
 import { paginate, type PageInput } from '../paginate.js';
@@ -60,7 +60,7 @@ function attachmentsOf<Target, Holder extends PolicyHolder>(
       handle: (input, { account }) => {
         checkPath('pathPrefix', input.PathPrefix);
         const attached = kind.require(account, input).attached.filter((arn) => isBelow(arn, input.PathPrefix ?? '/'));
-        const { items, page } = paginate(attached, input, (arn) => arn);
+        const { items, page } = paginate(account, attached, input, (arn) => arn);
         return { ...page, AttachedPolicies: items.map((arn) => attachedPolicyShape(account, arn)) };
       },
     }),
@@ -69,7 +69,7 @@ function attachmentsOf<Target, Holder extends PolicyHolder>(
 
 function checkAttachable(account: Account, arn: string): void {
   checkPolicyArn(arn);
-  const policy = findPolicy(account, arn);
+  const policy = seePolicy(account, arn);
   if (!policy) throw noSuchEntity(`Policy ${arn} does not exist or is not attachable.`);
   if (policy.owner === 'aws' && policy.path.startsWith(serviceRolePath)) {
     throw new AwsError('PolicyNotAttachable', 'Cannot attach a Service Role Policy to a Customer Role.', {

@@ -32,7 +32,7 @@ const GetAccountAuthorizationDetails = operation<
     refuseViolations(
       (input.Filter ?? []).map((filter, index) => enumViolation(`filter.${index + 1}.member`, filter, entityTypes)),
     );
-    const { items, page } = paginate(collect(account, input.Filter ?? []), input, ({ key }) => key);
+    const { items, page } = paginate(account, collect(account, input.Filter ?? []), input, ({ key }) => key);
     const useOf = countPolicyUse(account);
     return {
       ...page,

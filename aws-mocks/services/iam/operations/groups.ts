@@ -50,7 +50,7 @@ const GetGroup = operation<Given<GetGroupRequest>, GetGroupResponse>({
   handle: (input, { account }) => {
     const group = requireGroup(account, input.GroupName);
     const members = account.iam.users.filter(({ id }) => group.memberIds.includes(id));
-    const { items, page } = paginate(members, input, nameKey);
+    const { items, page } = paginate(account, members, input, nameKey);
     return { ...page, Group: groupShape(account, group), Users: items.map((user) => userShape(account, user)) };
   },
 });
@@ -94,7 +94,7 @@ const ListGroups = operation<Given<ListGroupsRequest>, ListGroupsResponse>({
   handle: (input, { account }) => {
     checkPath('pathPrefix', input.PathPrefix);
     const groups = account.iam.groups.filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
-    const { items, page } = paginate(groups, input, nameKey);
+    const { items, page } = paginate(account, groups, input, nameKey);
     return { ...page, Groups: items.map((group) => groupShape(account, group)) };
   },
 });

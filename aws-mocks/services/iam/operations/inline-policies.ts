@@ -65,7 +65,7 @@ function inlinePoliciesOf<Target, Holder extends PolicyHolder>(
       authorise: kind.authorise(),
       record: recordRead,
       handle: (input, { account }) => {
-        const { items, page } = paginate(kind.require(account, input).inline, input, ({ name }) => name);
+        const { items, page } = paginate(account, kind.require(account, input).inline, input, ({ name }) => name);
         return { ...page, PolicyNames: items.map(({ name }) => name) };
       },
     }),

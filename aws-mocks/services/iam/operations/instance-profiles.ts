@@ -119,7 +119,7 @@ const ListInstanceProfiles = operation<Given<ListInstanceProfilesRequest>, ListI
   handle: (input, { account }) => {
     checkPath('pathPrefix', input.PathPrefix);
     const profiles = account.iam.instanceProfiles.filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
-    const { items, page } = paginate(profiles, input, nameKey);
+    const { items, page } = paginate(account, profiles, input, nameKey);
     return { ...page, InstanceProfiles: items.map((profile) => instanceProfileShape(account, profile)) };
   },
 });
@@ -134,7 +134,7 @@ const ListInstanceProfilesForRole = operation<
   handle: (input, { account }) => {
     const role = requireRole(account, input.RoleName);
     const profiles = account.iam.instanceProfiles.filter(({ roleId }) => roleId === role.id);
-    const { items, page } = paginate(profiles, input, nameKey);
+    const { items, page } = paginate(account, profiles, input, nameKey);
     return { ...page, InstanceProfiles: items.map((profile) => instanceProfileShape(account, profile)) };
   },
 });

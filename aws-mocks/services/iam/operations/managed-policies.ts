@@ -14,7 +14,7 @@ import { onAccount, onNew, onPolicy, withTagging } from '../checks.js';
 import { enumViolation, refuseViolations, textViolation } from '../constraints.js';
 import { findByName, newId, remove } from '../entities.js';
 import { deleteConflict, entityAlreadyExists, noSuchEntity, quotaExceeded } from '../errors.js';
-import { findPolicy, fromAws, fromOwn, requireOwnPolicy, type ManagedPolicy } from '../find-policy.js';
+import { seePolicy, fromAws, fromOwn, requireOwnPolicy, type ManagedPolicy } from '../find-policy.js';
 import type { Given } from '../given.js';
 import { checkIdentityDocument } from '../identity-document.js';
 import { checkName, checkPath, checkPolicyArn, nameLengths } from '../names.js';
@@ -63,7 +63,7 @@ const GetPolicy = operation<Given<GetPolicyRequest>, GetPolicyResponse>({
   record: recordRead,
   handle: ({ PolicyArn }, { account }) => {
     checkPolicyArn(PolicyArn);
-    const policy = findPolicy(account, PolicyArn);
+    const policy = seePolicy(account, PolicyArn);
     if (!policy) throw noSuchEntity(`Policy ${PolicyArn} was not found.`);
     const shape = policyShape(policy, countPolicyUse(account)(PolicyArn));
     const description = policy.description === undefined ? {} : { Description: policy.description };
@@ -105,7 +105,7 @@ const ListPolicies = operation<Given<ListPoliciesRequest>, ListPoliciesResponse>
       .filter(({ policy }) => policy.path.startsWith(input.PathPrefix ?? '/'))
       .filter(({ use }) => !input.OnlyAttached || use.attachments > 0)
       .filter(({ use }) => isUsedAs(input.PolicyUsageFilter, use));
-    const { items, page } = paginate(wanted, input, ({ policy }) => policyKey(policy));
+    const { items, page } = paginate(account, wanted, input, ({ policy }) => policyKey(policy));
     return { ...page, Policies: items.map(({ policy, use }) => policyShape(policy, use)) };
   },
 });

@@ -47,7 +47,7 @@ const ListGroupsForUser = operation<Given<ListGroupsForUserRequest>, ListGroupsF
   authorise: onEntity('user', ({ UserName }) => UserName),
   record: recordRead,
   handle: (input, { account }) => {
-    const { items, page } = paginate(groupsOf(account, requireUser(account, input.UserName)), input, nameKey);
+    const { items, page } = paginate(account, groupsOf(account, requireUser(account, input.UserName)), input, nameKey);
     return { ...page, Groups: items.map((group) => groupShape(account, group)) };
   },
 });

@@ -4,7 +4,7 @@ import { operation, type AnyOperation } from '../../../service.js';
 import { onPolicy } from '../checks.js';
 import { enumViolation, refuseViolations } from '../constraints.js';
 import { noSuchEntity } from '../errors.js';
-import { findPolicy } from '../find-policy.js';
+import { seePolicy } from '../find-policy.js';
 import type { Given } from '../given.js';
 import { checkPath, checkPolicyArn } from '../names.js';
 import { paginate } from '../paginate.js';
@@ -21,8 +21,9 @@ const ListEntitiesForPolicy = operation<Given<ListEntitiesForPolicyRequest>, Lis
     ]);
     checkPolicyArn(input.PolicyArn);
     checkPath('pathPrefix', input.PathPrefix);
-    if (!findPolicy(account, input.PolicyArn)) throw noSuchEntity(`Policy ${input.PolicyArn} was not found.`);
+    if (!seePolicy(account, input.PolicyArn)) throw noSuchEntity(`Policy ${input.PolicyArn} was not found.`);
     const { items, page } = paginate(
+      account,
       entitiesWith(account, input),
       input,
       ({ type, entity }) => `${type} ${entity.name}`,

@@ -12,7 +12,7 @@ import { operation, type AnyOperation } from '../../../service.js';
 import { onPolicy } from '../checks.js';
 import { refuseViolations, textViolation } from '../constraints.js';
 import { deleteConflict, limitExceeded, noSuchEntity } from '../errors.js';
-import { findPolicy, fromOwn, requireOwnPolicy, type ManagedPolicyVersion } from '../find-policy.js';
+import { seePolicy, fromOwn, requireOwnPolicy, type ManagedPolicyVersion } from '../find-policy.js';
 import type { Given } from '../given.js';
 import { checkIdentityDocument } from '../identity-document.js';
 import { checkPolicyArn } from '../names.js';
@@ -51,7 +51,7 @@ const GetPolicyVersion = operation<Given<GetPolicyVersionRequest>, GetPolicyVers
   handle: ({ PolicyArn, VersionId }, { account }) => {
     checkPolicyArn(PolicyArn);
     checkVersionId(VersionId);
-    const policy = findPolicy(account, PolicyArn);
+    const policy = seePolicy(account, PolicyArn);
     const version = policy?.versions().find(({ id }) => id === VersionId);
     if (!policy || !version) throw noSuchVersion(PolicyArn, VersionId);
     return { PolicyVersion: versionShape(policy, version, 'with-document') };
@@ -64,9 +64,9 @@ const ListPolicyVersions = operation<Given<ListPolicyVersionsRequest>, ListPolic
   record: recordRead,
   handle: (input, { account }) => {
     checkPolicyArn(input.PolicyArn);
-    const policy = findPolicy(account, input.PolicyArn);
+    const policy = seePolicy(account, input.PolicyArn);
     if (!policy) throw noSuchEntity(`Policy ${input.PolicyArn} was not found.`);
-    const { items, page } = paginate(policy.versions(), input, newestFirst);
+    const { items, page } = paginate(account, policy.versions(), input, newestFirst);
     return { ...page, Versions: items.map((version) => versionShape(policy, version, 'without-document')) };
   },
 });

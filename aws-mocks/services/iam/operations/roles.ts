@@ -63,7 +63,7 @@ const ListRoles = operation<Given<ListRolesRequest>, ListRolesResponse>({
   handle: (input, { account }) => {
     checkPath('pathPrefix', input.PathPrefix);
     const roles = account.iam.roles.filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
-    const { items, page } = paginate(roles, input, nameKey);
+    const { items, page } = paginate(account, roles, input, nameKey);
     return { ...page, Roles: items.map((role) => listedRoleShape(account, role)) };
   },
 });

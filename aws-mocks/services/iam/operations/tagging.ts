@@ -42,7 +42,7 @@ const policy: Taggable<{ readonly PolicyArn: string }> = {
   require: (account, { PolicyArn }) => {
     checkPolicyArn(PolicyArn);
     const own = findOwnPolicy(account, PolicyArn);
-    if (!own) throw noSuchEntity(`Policy ${PolicyArn} was not found.`);
+    if (!own || account.races.isEarly('iamEntity', own.id)) throw noSuchEntity(`Policy ${PolicyArn} was not found.`);
     return own;
   },
 };
@@ -86,7 +86,7 @@ function taggingOf<Target>(taggable: Taggable<Target>): Readonly<Record<string, 
       authorise: taggable.authorise(),
       record: recordRead,
       handle: (input, { account }) => {
-        const { items, page } = paginate(taggable.require(account, input).tags, input, ({ key }) => key);
+        const { items, page } = paginate(account, taggable.require(account, input).tags, input, ({ key }) => key);
         return { ...page, Tags: wireTags(items) };
       },
     }),

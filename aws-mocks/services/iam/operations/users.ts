@@ -100,7 +100,7 @@ const ListUsers = operation<Given<ListUsersRequest>, ListUsersResponse>({
   handle: (input, { account }) => {
     checkPath('pathPrefix', input.PathPrefix);
     const users = account.iam.users.filter(({ path }) => path.startsWith(input.PathPrefix ?? '/'));
-    const { items, page } = paginate(users, input, nameKey);
+    const { items, page } = paginate(account, users, input, nameKey);
     return { ...page, Users: items.map((user) => userShape(account, user)) };
   },
 });

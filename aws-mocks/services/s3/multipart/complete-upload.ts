@@ -3,6 +3,8 @@ import { AwsError, operation } from '../../../service.js';
 import { objectCheck } from '../authorise.js';
 import { requireBucket } from '../bucket.js';
 import { checksumMembers, checksumOfParts, md5Hex } from '../checksums.js';
+import { appliedEncryption, encryptionHeaders } from '../encryption-input.js';
+import { decryptFor, shownEncryption } from '../encryption.js';
 import { malformedXml } from '../errors.js';
 import { addVersion, nextVersionId, readBytes, shownVersion } from '../object-store.js';
 import { checkWriteConditions } from '../preconditions.js';
@@ -19,10 +21,10 @@ export const completeMultipartUpload = operation<CompleteMultipartUploadRequest,
     readOnly: false,
     sent: (input) => ({ uploadId: input.UploadId }),
     answered: (output) => ({
-      'x-amz-server-side-encryption': output.ServerSideEncryption,
+      ...encryptionHeaders(output),
       'x-amz-version-id': output.VersionId,
     }),
-    eventData: { SSEApplied: 'Default_SSE_S3' },
+    eventData: (_input, output) => appliedEncryption({}, output),
   }),
   handle: async (input, call) => {
     const bucket = requireBucket(input, call);
@@ -36,6 +38,7 @@ export const completeMultipartUpload = operation<CompleteMultipartUploadRequest,
       parts.map((part) => part.checksum),
     );
     checkWriteConditions(bucket, upload.key, input);
+    await decryptFor(upload.encryption, call);
     const version: ObjectVersion = {
       kind: 'object',
       versionId: nextVersionId(bucket, call.account),
@@ -48,6 +51,7 @@ export const completeMultipartUpload = operation<CompleteMultipartUploadRequest,
       storageClass: upload.storageClass,
       checksum,
       multipart: true,
+      ...(upload.encryption && { encryption: upload.encryption }),
       tags: upload.tags,
       acl: upload.acl,
     };
@@ -58,7 +62,7 @@ export const completeMultipartUpload = operation<CompleteMultipartUploadRequest,
       Bucket: bucket.name,
       Key: upload.key,
       ETag: `"${version.etag}"`,
-      ServerSideEncryption: 'AES256',
+      ...shownEncryption(upload.encryption),
       ...checksumMembers(checksum),
       ...shownVersion(bucket, version.versionId),
     };

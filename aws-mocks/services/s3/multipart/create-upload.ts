@@ -3,6 +3,8 @@ import { operation } from '../../../service.js';
 import { parseAcl } from '../acl.js';
 import { requireBucket } from '../bucket.js';
 import { parseAlgorithm, parseChecksumType } from '../checksums.js';
+import { appliedEncryption, encryptionHeaders } from '../encryption-input.js';
+import { encryptFor, shownEncryption } from '../encryption.js';
 import { objectRecord } from '../record.js';
 import { parseUpload, sentUpload, uploadChecks } from '../upload-input.js';
 import { addUpload } from './uploads.js';
@@ -13,14 +15,15 @@ export const createMultipartUpload = operation<CreateMultipartUploadRequest, Cre
   record: objectRecord<CreateMultipartUploadRequest, CreateMultipartUploadOutput>({
     readOnly: false,
     sent: (input) => ({ uploads: '', ...sentUpload(input) }),
-    answered: (output) => ({ 'x-amz-server-side-encryption': output.ServerSideEncryption }),
-    eventData: { SSEApplied: 'Default_SSE_S3' },
+    answered: encryptionHeaders,
+    eventData: appliedEncryption,
   }),
-  handle: (input, call) => {
+  handle: async (input, call) => {
     const bucket = requireBucket(input, call);
     const properties = parseUpload(input);
     const algorithm = parseAlgorithm(input.ChecksumAlgorithm);
     const checksum = algorithm && { algorithm, type: parseChecksumType(algorithm, input.ChecksumType) };
+    const encryption = await encryptFor(bucket, input.Key ?? '', input, call);
     const uploadId = call.account.randomId(96, uploadAlphabet);
     addUpload(bucket, {
       uploadId,
@@ -29,6 +32,7 @@ export const createMultipartUpload = operation<CreateMultipartUploadRequest, Cre
       initiator: call.caller.arn,
       ...properties,
       acl: parseAcl(input, bucket, call.account),
+      ...(encryption && { encryption }),
       ...(checksum && { checksum }),
       parts: [],
     });
@@ -36,7 +40,7 @@ export const createMultipartUpload = operation<CreateMultipartUploadRequest, Cre
       Bucket: bucket.name,
       Key: input.Key,
       UploadId: uploadId,
-      ServerSideEncryption: 'AES256',
+      ...shownEncryption(encryption),
       ChecksumAlgorithm: checksum?.algorithm,
       ChecksumType: checksum?.type,
     };

@@ -29,7 +29,7 @@ export const listParts = operation<ListPartsRequest, ListPartsOutput>({
     const marker = Number(input.PartNumberMarker ?? 0);
     const limit = pageSize(input.MaxParts, 'max-parts');
     const rest = upload.parts.filter((part) => part.partNumber > marker);
-    const page = rest.slice(0, limit);
+    const page = rest.slice(0, call.account.pageCap.of(limit));
     const owner = ownerOfAccount(call.account.accountId);
     return {
       Bucket: bucket.name,
@@ -71,7 +71,7 @@ export const listMultipartUploads = operation<ListMultipartUploadsRequest, ListM
       prefix: input.Prefix ?? '',
       delimiter: input.Delimiter ?? '',
       givenPrefix: input.KeyMarker,
-      limit,
+      limit: call.account.pageCap.of(limit),
     });
     return {
       Bucket: bucket.name,

@@ -9,8 +9,10 @@ import { objectCheck } from '../authorise.js';
 import { bodyBytes } from '../body.js';
 import { requireBucket } from '../bucket.js';
 import { findByteRange } from '../byte-range.js';
-import { checksumMembers, md5Hex, verifyChecksum, type ChecksumInput } from '../checksums.js';
+import { checksumMembers, verifyChecksum, type ChecksumInput } from '../checksums.js';
 import { requireSource, sourceCheck, sourceInput } from '../copy-source.js';
+import { appliedEncryption, encryptionHeaders } from '../encryption-input.js';
+import { decryptFor, entityTag, shownEncryption } from '../encryption.js';
 import { invalidArgument, invalidRequest } from '../errors.js';
 import { readBytes, shownVersion } from '../object-store.js';
 import { objectRecord } from '../record.js';
@@ -23,14 +25,14 @@ export const uploadPart = operation<UploadPartRequest, UploadPartOutput>({
   record: objectRecord<UploadPartRequest, UploadPartOutput>({
     readOnly: false,
     sent: sentPart,
-    answered: (output) => ({ 'x-amz-server-side-encryption': output.ServerSideEncryption }),
+    answered: encryptionHeaders,
     bytesIn: (input) => bodyBytes(input.Body).length,
-    eventData: { SSEApplied: 'Default_SSE_S3' },
+    eventData: (_input, output) => appliedEncryption({}, output),
   }),
   handle: async (input, call) => {
     const upload = requireUpload(requireBucket(input, call), input);
     const part = await storePart(upload, input, bodyBytes(input.Body), call);
-    return { ETag: `"${part.etag}"`, ServerSideEncryption: 'AES256', ...checksumMembers(part.checksum) };
+    return { ETag: `"${part.etag}"`, ...shownEncryption(upload.encryption), ...checksumMembers(part.checksum) };
   },
 });
 
@@ -50,11 +52,12 @@ export const uploadPartCopy = operation<UploadPartCopyRequest, UploadPartCopyOut
       'x-amz-copy-source': input.CopySource,
       'x-amz-copy-source-range': input.CopySourceRange,
     }),
-    answered: (output) => ({ 'x-amz-server-side-encryption': output.ServerSideEncryption }),
+    answered: encryptionHeaders,
   }),
   handle: async (input, call) => {
     const upload = requireUpload(requireBucket(input, call), input);
     const { bucket, version } = requireSource(input, call);
+    await decryptFor(version.encryption, call);
     const range = findByteRange(input.CopySourceRange, version.size);
     if (input.CopySourceRange !== undefined && !range) {
       const message = 'The x-amz-copy-source-range value must be of the form bytes=first-last';
@@ -69,7 +72,7 @@ export const uploadPartCopy = operation<UploadPartCopyRequest, UploadPartCopyOut
         ...checksumMembers(part.checksum),
       },
       CopySourceVersionId: shownVersion(bucket, version.versionId).VersionId,
-      ServerSideEncryption: 'AES256',
+      ...shownEncryption(upload.encryption),
     };
   },
 });
@@ -89,11 +92,12 @@ async function storePart(upload: Upload, input: PartInput, bytes: Buffer, call: 
     const message = 'Part number must be an integer between 1 and 10000, inclusive';
     throw invalidArgument(message, 'partNumber', String(partNumber));
   }
+  await decryptFor(upload.encryption, call);
   const part: UploadedPart = {
     partNumber,
     digest: await call.account.blobs.put(bytes),
     size: bytes.length,
-    etag: md5Hex(bytes),
+    etag: entityTag(bytes, upload.encryption, call),
     modifiedAtMs: call.nowMs,
     checksum: checksumOfPart(upload, input, bytes),
   };

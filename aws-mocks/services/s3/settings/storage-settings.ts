@@ -11,7 +11,8 @@ import type { Bucket } from '../state.js';
 import type { Setting } from './setting-operations.js';
 
 /**
- * Every bucket encrypts with S3's own keys; deleting the setting brings that back. KMS keys are refused: there is no KMS here.
+ * Every bucket encrypts, with S3's own keys unless a key of KMS is set; deleting the setting brings that back. Whether there is such a key is seen when
+ * it is used.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketEncryption.html
  */
 export const encryption: Setting<'encryption'> = {
@@ -69,8 +70,12 @@ export const objectLock: Setting<'objectLock'> = {
 function checkEncryption(configuration: ServerSideEncryptionConfiguration): ServerSideEncryptionConfiguration {
   const [rule, ...others] = configuration.Rules ?? [];
   if (!rule || others.length > 0) throw malformedXml();
-  if (rule.ApplyServerSideEncryptionByDefault?.SSEAlgorithm !== 'AES256') {
-    throw notImplemented('x-amz-server-side-encryption');
+  const { SSEAlgorithm, KMSMasterKeyID } = rule.ApplyServerSideEncryptionByDefault ?? {};
+  if (SSEAlgorithm === 'aws:kms:dsse') throw notImplemented('x-amz-server-side-encryption');
+  if (SSEAlgorithm !== 'AES256' && SSEAlgorithm !== 'aws:kms') throw malformedXml();
+  if (SSEAlgorithm === 'AES256' && KMSMasterKeyID !== undefined) {
+    const message = 'a KMSMasterKeyID is not applicable if the default sse algorithm is not aws:kms';
+    throw invalidArgument(message, 'KMSMasterKeyID', KMSMasterKeyID);
   }
   return { Rules: [{ ...rule, BucketKeyEnabled: rule.BucketKeyEnabled ?? false }] };
 }

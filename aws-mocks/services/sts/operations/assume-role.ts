@@ -37,7 +37,7 @@ const AssumeRole = operation<Input, AssumeRoleResponse>({
     checkForm(input);
     if (caller.type === 'Root') throw accessDenied('Roles may not be assumed by root accounts.');
     const role = findRole(account, input.RoleArn);
-    if (!role) throw notAuthorised(caller, input.RoleArn);
+    if (!role || account.races.isEarly('roleTrust', role.id)) throw notAuthorised(caller, input.RoleArn);
     if (input.SerialNumber !== undefined || input.TokenCode !== undefined) {
       throw accessDenied('MultiFactorAuthentication failed with invalid MFA one time pass code. ');
     }

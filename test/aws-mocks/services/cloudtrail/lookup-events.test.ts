@@ -190,7 +190,3 @@ describe('pace', () => {
     for (let index = 0; index < 5; index += 1) expect(await lookUp()).toHaveLength(index);
   });
 });
-
-test('there are no public keys, since there are no digests', async () => {
-  expect((await trails.listPublicKeys({})).PublicKeyList).toEqual([]);
-});

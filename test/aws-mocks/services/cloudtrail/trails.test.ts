@@ -119,14 +119,6 @@ describe('making a trail', () => {
     ['KMS', { KmsKeyId: 'alias/mine' }, 'KmsKeyNotFoundException'],
     ['Organizations', { IsOrganizationTrail: true }, 'OrganizationsNotInUseException'],
     [
-      'CloudWatch Logs',
-      {
-        CloudWatchLogsLogGroupArn: 'arn:aws:logs:us-east-1:123456789012:log-group:trail:*',
-        CloudWatchLogsRoleArn: 'arn:aws:iam::123456789012:role/trail',
-      },
-      'CloudWatchLogsDeliveryUnavailableException',
-    ],
-    [
       'a role for CloudWatch Logs without a group',
       { CloudWatchLogsRoleArn: 'arn:aws:iam::123456789012:role/trail' },
       'InvalidCloudWatchLogsLogGroupArnException',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createPageCap } from '../../../../aws-mocks/page-cap.js';
 import { nameKey, paginate } from '../../../../aws-mocks/services/iam/paginate.js';
 
 /** All pages of a list, one after the other; `between` may change the list after each page. */
@@ -8,6 +9,7 @@ function readAll(list: string[], size: number, between: (page: number) => void =
   for (let marker: string | undefined, number = 1; ; number += 1) {
     const request = { MaxItems: size, ...(marker !== undefined && { Marker: marker }) };
     const { items, page } = paginate(
+      { pageCap: createPageCap() },
       list.map((name) => ({ name })),
       request,
       nameKey,

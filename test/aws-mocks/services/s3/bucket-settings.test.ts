@@ -40,6 +40,7 @@ import {
   PutObjectLockConfigurationCommand,
   PutPublicAccessBlockCommand,
   type S3Client,
+  type ServerSideEncryption,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { EmbeddedAws } from '../../../../aws-mocks/index.js';
@@ -108,17 +109,17 @@ test('ownership controls once deleted are not there', async () => {
   );
 });
 
-test('encryption is by S3 keys again once its setting is deleted, and KMS is refused', async () => {
+test('encryption is by S3 keys again once its setting is deleted, and what it cannot be is refused', async () => {
   const encryption = async () => {
     const answer = await s3.send(new GetBucketEncryptionCommand({ Bucket }));
     return answer.ServerSideEncryptionConfiguration?.Rules?.[0]?.BucketKeyEnabled;
   };
-  const put = (SSEAlgorithm: 'AES256' | 'aws:kms') =>
+  const put = (SSEAlgorithm: ServerSideEncryption, KMSMasterKeyID?: string) =>
     s3.send(
       new PutBucketEncryptionCommand({
         Bucket,
         ServerSideEncryptionConfiguration: {
-          Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm }, BucketKeyEnabled: true }],
+          Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm, KMSMasterKeyID }, BucketKeyEnabled: true }],
         },
       }),
     );
@@ -126,7 +127,8 @@ test('encryption is by S3 keys again once its setting is deleted, and KMS is ref
   expect(await encryption()).toBe(true);
   await s3.send(new DeleteBucketEncryptionCommand({ Bucket }));
   expect(await encryption()).toBe(false);
-  await expect(put('aws:kms')).rejects.toMatchObject({ name: 'NotImplemented' });
+  await expect(put('aws:kms:dsse')).rejects.toMatchObject({ name: 'NotImplemented' });
+  await expect(put('AES256', 'alias/mine')).rejects.toMatchObject({ name: 'InvalidArgument' });
 });
 
 test('versioning is enabled or suspended and nothing else', async () => {

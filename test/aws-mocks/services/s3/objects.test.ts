@@ -87,7 +87,12 @@ describe('putting and getting', () => {
     ['a key of more than 1024 bytes', { Key: 'k'.repeat(1025) }, 'KeyTooLongError', 400],
     ['more than 2 KB of metadata', { Key: 'm', Metadata: { big: 'x'.repeat(2048) } }, 'MetadataTooLarge', 400],
     ['an unknown storage class', { Key: 's', StorageClass: 'MOON' as 'STANDARD' }, 'InvalidStorageClass', 400],
-    ['KMS encryption, which is not here', { Key: 'k', ServerSideEncryption: 'aws:kms' }, 'NotImplemented', 501],
+    [
+      'encryption with two layers, which is not here',
+      { Key: 'k', ServerSideEncryption: 'aws:kms:dsse' },
+      'NotImplemented',
+      501,
+    ],
     ['an ACL where ACLs are off', { Key: 'a', ACL: 'public-read' }, 'AccessControlListNotSupported', 400],
     ['a tag twice', { Key: 't', Tagging: 'a=1&a=2' }, 'InvalidTag', 400],
     ['eleven tags', { Key: 't', Tagging: '1=&2=&3=&4=&5=&6=&7=&8=&9=&10=&11=' }, 'BadRequest', 400],
