@@ -14,6 +14,8 @@ const report = process.env['TEST_REPORT'];
 
 export default defineConfig({
   test: {
+    // One worker fewer than there are cores, as by default, would leave half of a small machine idle.
+    maxWorkers: '100%',
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       {

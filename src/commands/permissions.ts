@@ -4,7 +4,7 @@ import { text } from '../messages/text.js';
 import type { Finding } from '../model/finding.js';
 import type { PolicyDocument, Statement } from '../model/policy.js';
 import { packStatements } from '../policy/pack.js';
-import { managedPolicyQuotaChars, policySizeChars } from '../policy/size.js';
+import { findQuota, policySizeChars } from '../policy/size.js';
 import { findPartition } from '../reference/partition.js';
 import { toFindingFields, toJson, toJsonDocument } from '../report/json.js';
 import { layOutTable } from '../report/layout.js';
@@ -90,11 +90,14 @@ function escapeWildcards(name: string): string {
   return name.replace(/[*?]/g, (wildcard) => `\${${wildcard}}`);
 }
 
+/** Ours run as users and roles alike, whose managed policies have the same quota. */
+const QUOTA = findQuota('managed', 'role');
+
 /** One document as the templates have it, where that fits into a managed policy; else as few as will hold it. */
 function toDocuments(statements: readonly Statement[]): readonly PolicyDocument[] {
   if (statements.length === 0) return [];
   const whole: PolicyDocument = { Version: '2012-10-17', Statement: statements };
-  return policySizeChars(whole) <= managedPolicyQuotaChars ? [whole] : packStatements(statements);
+  return policySizeChars(whole) <= QUOTA.chars ? [whole] : packStatements(statements, QUOTA.chars);
 }
 
 function findUnbound({ account }: Config): readonly Finding[] {
@@ -136,7 +139,7 @@ function showPolicies(
     name: `trimtrail-${command}${documents.length > 1 ? `-${index + 1}` : ''}`,
     document,
     sizeChars: policySizeChars(document),
-    quotaChars: managedPolicyQuotaChars,
+    quotaChars: QUOTA.chars,
   }));
   if (flags.output === 'json') {
     print(toJsonDocument({ command, policies, findings: toFindingFields(findings, say) }));
