@@ -36,7 +36,7 @@ export function createTrailSteps(trail: TrailConfig, target: Target, templates: 
         fillTemplate(templates['trail-bucket'], { partition, bucket, folder, account: accountId, trailArn }),
     }),
     ...(trail.notify === null ? [] : [notifyStep(trail.notify, trailArn, target, templates)]),
-    ...(group ? logDeliverySteps(group, role.name, trail, target, templates) : []),
+    ...(group ? logDeliverySteps(group, role.name, address, trail, target, templates) : []),
     createTrailStep({
       address,
       settings: {
@@ -115,13 +115,14 @@ function notifyStep(name: string, trailArn: string, target: Target, templates: P
 function logDeliverySteps(
   group: LogGroupAddress,
   roleName: string,
+  address: TrailAddress,
   trail: TrailConfig,
   { accountId, region }: Target,
   templates: PolicyTemplates,
 ): Step[] {
   const values = { logGroupArn: group.arn, account: accountId, region };
   return [
-    createLogGroupStep({ address: group, retentionDays: trail.logRetentionDays, tags: trail.tags }),
+    createLogGroupStep({ address: group, retentionDays: trail.logRetentionDays, tags: trail.tags, trail: address }),
     createLogRoleStep({
       name: roleName,
       trust: templates['log-delivery-trust'],

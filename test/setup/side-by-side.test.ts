@@ -77,4 +77,15 @@ describe('two configurations with different names in one account', () => {
     for (const config of [lab, shared])
       expect(codesOf(await planSetup(context, config))).not.toContain('delivery-failing');
   });
+
+  it('leave a shared bucket with its logs to the one that goes on', async () => {
+    const shared = { ...school, trail: { ...school.trail, bucket: lab.trail.bucket } };
+    await applySetup(context, shared);
+    const first = await applyTeardown(context, shared, { deleteLogs: true });
+    expect(codesOf(first)).toContain('bucket-in-use');
+    expect(await changes(lab)).toEqual([]);
+    const last = await applyTeardown(context, lab, { deleteLogs: true });
+    expect(codesOf(last)).not.toContain('bucket-in-use');
+    expect(last.steps.find(({ id }) => id === 'bucket')).toMatchObject({ change: 'delete', status: 'done' });
+  });
 });

@@ -9,7 +9,7 @@
  */
 import { isAwsError } from '../../aws/aws-error.js';
 import type { AwsClients } from '../../aws/clients.js';
-import { listTrails, readTrailTags, type TrailAddress } from '../../aws/cloudtrail.js';
+import type { TrailAddress } from '../../aws/cloudtrail.js';
 import {
   cancelKeyDeletion,
   createKey,
@@ -32,6 +32,7 @@ import { originOf, OWNER_TAG, refuseForeign, tagsWanted } from '../ownership.js'
 import { mergeStatements, type RawStatement } from '../resource-policy.js';
 import { type Change, defineStep, type PlanOptions, planOf, refuse, type Step, type StepPlan } from '../step.js';
 import { planKeyRemoval } from './key-removal.js';
+import { findStayingTrails } from './staying-trails.js';
 
 /** The key as it shall be. */
 export interface KeyWanted {
@@ -85,19 +86,11 @@ async function observeKey(aws: AwsClients, { address, description, trail }: KeyW
   const named = found !== undefined;
   if (originOf(key.tags) !== 'created') return { key, named, rotated: false, usedBy: [] };
   const at: KeyAddress = { id: key.arn, region };
-  const [rotated, usedBy] = await Promise.all([isKeyRotated(aws, at), findUsers(aws, at, trail)]);
+  const [rotated, usedBy] = await Promise.all([
+    isKeyRotated(aws, at),
+    findStayingTrails(aws, trail, ({ KmsKeyId }) => KmsKeyId === at.id),
+  ]);
   return { key, named, rotated, usedBy };
-}
-
-/** The trail that the key was made for goes before it, if it was made too. */
-async function findUsers(aws: AwsClients, key: KeyAddress, own: TrailAddress): Promise<readonly string[]> {
-  const users = (await listTrails(aws, key.region)).filter(({ settings }) => settings.KmsKeyId === key.id);
-  const isOwnUser = users.some(({ arn }) => arn === own.arn);
-  const ownGoes = isOwnUser && originOf(await readTrailTags(aws, own)) === 'created';
-  return users
-    .filter(({ arn }) => arn !== own.arn || !ownGoes)
-    .map(({ name }) => name)
-    .sort();
 }
 
 /** What makes the key as wanted. Other tags and other statements of its policy stay. */

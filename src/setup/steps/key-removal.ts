@@ -1,6 +1,6 @@
 import { type KeyAddress, scheduleKeyDeletion, untagKey } from '../../aws/kms.js';
-import type { Text } from '../../errors.js';
 import { text } from '../../messages/text.js';
+import type { Finding } from '../../model/finding.js';
 import { difference } from '../difference.js';
 import { originOf, OWNER_TAG, planFarewell } from '../ownership.js';
 import { planOf, type RemovalOptions, type StepPlan } from '../step.js';
@@ -22,9 +22,12 @@ export function planKeyRemoval(
   if (!key || key.state === 'PendingDeletion') return planOf('delete', []);
   const name = address.id;
   const isCreated = originOf(key.tags) === 'created';
-  if (isCreated && !deleteLogs) return leave('left-key', text('setup.left-key', { name }));
+  if (isCreated && !deleteLogs) {
+    return leave({ code: 'left-key', severity: 'info', text: text('setup.left-key', { name }) });
+  }
   if (isCreated && usedBy.length > 0) {
-    return leave('key-in-use', text('setup.key-in-use', { name, trails: usedBy.join(', ') }));
+    const users = text('setup.key-in-use', { name, trails: usedBy.join(', ') });
+    return leave({ code: 'key-in-use', severity: 'warning', text: users });
   }
   const at: KeyAddress = { id: key.arn, region: address.region };
   const plan = planFarewell(name, key.tags, {
@@ -39,6 +42,6 @@ export function planKeyRemoval(
   return { ...plan, findings: [{ code: 'key-deleted-later', severity: 'warning', text: waits }] };
 }
 
-function leave(code: string, why: Text): StepPlan {
-  return planOf('delete', [], { findings: [{ code, severity: 'info', text: why }] });
+function leave(why: Finding): StepPlan {
+  return planOf('delete', [], { findings: [why] });
 }

@@ -1,11 +1,12 @@
 /**
  * Makes the log group that gets the trail's events too, where metric filters can look at them.
- * Calls and needs: logs:DescribeLogGroups, ListTagsForResource to look; CreateLogGroup, PutRetentionPolicy, TagResource to mend;
- * DeleteLogGroup, UntagResource to remove.
+ * Calls and needs: logs:DescribeLogGroups, ListTagsForResource, cloudtrail:DescribeTrails, ListTags to look; logs:CreateLogGroup,
+ * PutRetentionPolicy, TagResource to mend; DeleteLogGroup, UntagResource to remove.
  * Ours by the tag `trimtrail`. How long events are kept is set for a group of ours only: in one that was there before, a shorter time
  * would delete what its owner wants to keep.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html
  */
+import type { TrailAddress } from '../../aws/cloudtrail.js';
 import {
   createLogGroup,
   deleteLogGroup,
@@ -29,23 +30,32 @@ import {
   type Step,
   type StepPlan,
 } from '../step.js';
+import { findStayingTrails } from './staying-trails.js';
 
 /** The log group as it shall be. */
 export interface LogGroupWanted {
   readonly address: LogGroupAddress;
   readonly retentionDays: number;
   readonly tags: Tags;
+  /** Whose records go into it. */
+  readonly trail: TrailAddress;
 }
 
 /** The step for the trail's log group. */
 export function createLogGroupStep(wanted: LogGroupWanted): Step {
-  return defineStep<LogGroup | undefined>({
+  return defineStep<{ readonly group: LogGroup | undefined; readonly usedBy: readonly string[] }>({
     id: 'log-group',
     title: text('setup.step-log-group', { name: wanted.address.name }),
     needs: [],
-    observe: ({ aws }) => findLogGroup(aws, wanted.address),
-    plan: (group, options) => planLogGroup(wanted, group, options),
-    planRemoval: (group, options) => planLogGroupRemoval(wanted.address, group, options),
+    observe: async ({ aws }) => {
+      const [group, usedBy] = await Promise.all([
+        findLogGroup(aws, wanted.address),
+        findStayingTrails(aws, wanted.trail, (trail) => trail.CloudWatchLogsLogGroupArn === `${wanted.address.arn}:*`),
+      ]);
+      return { group, usedBy };
+    },
+    plan: ({ group }, options) => planLogGroup(wanted, group, options),
+    planRemoval: ({ group, usedBy }, options) => planLogGroupRemoval(wanted.address, group, usedBy, options),
   });
 }
 
@@ -87,10 +97,11 @@ function planRetention({ address, retentionDays }: LogGroupWanted, group: LogGro
   ];
 }
 
-/** What is in it are logs, so it stays unless asked for; an adopted one loses our tag. */
+/** What is in it are logs, so it stays unless asked for, and while a trail that stays writes to it; an adopted one loses our tag. */
 export function planLogGroupRemoval(
   address: LogGroupAddress,
   group: LogGroup | undefined,
+  usedBy: readonly string[],
   { deleteLogs }: RemovalOptions,
 ): StepPlan {
   if (!group) return planOf('delete', []);
@@ -98,6 +109,10 @@ export function planLogGroupRemoval(
   if (originOf(group.tags) === 'created' && !deleteLogs) {
     const left = { code: 'left-log-group', severity: 'info' as const, text: text('setup.left-log-group', { name }) };
     return planOf('delete', [], { findings: [left] });
+  }
+  if (originOf(group.tags) === 'created' && usedBy.length > 0) {
+    const left = text('setup.log-group-in-use', { name, trails: usedBy.join(', ') });
+    return planOf('delete', [], { findings: [{ code: 'log-group-in-use', severity: 'warning', text: left }] });
   }
   return planFarewell(name, group.tags, {
     remove: {

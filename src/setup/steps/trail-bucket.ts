@@ -47,6 +47,7 @@ import {
   type Step,
   type StepPlan,
 } from '../step.js';
+import { findStayingTrails } from './staying-trails.js';
 
 /** The bucket as it shall be. */
 export interface BucketWanted {
@@ -90,20 +91,22 @@ const ALL_BLOCKED: PublicAccessBlock = {
 
 /** The step for the trail's bucket. */
 export function createBucketStep(wanted: TrailBucketWanted): Step {
-  return defineStep<{ readonly bucket: ObservedBucket; readonly folder: string }>({
+  const { name } = wanted.address;
+  return defineStep<{ readonly bucket: ObservedBucket; readonly folder: string; readonly usedBy: readonly string[] }>({
     id: 'bucket',
-    title: text('setup.step-bucket', { name: wanted.address.name }),
+    title: text('setup.step-bucket', { name }),
     needs: [],
     observe: async ({ aws }) => {
-      const [bucket, folder] = await Promise.all([
+      const [bucket, folder, usedBy] = await Promise.all([
         observeBucket(aws, wanted.address),
         findLogFolder(aws, wanted.trail),
+        findStayingTrails(aws, wanted.trail, ({ S3BucketName }) => S3BucketName === name),
       ]);
-      return { bucket, folder };
+      return { bucket, folder, usedBy };
     },
     plan: ({ bucket, folder }, options) =>
       planBucket({ ...wanted, statements: wanted.statementsBelow(folder) }, bucket, options),
-    planRemoval: ({ bucket }, options) => planBucketRemoval(wanted.address.name, bucket, options),
+    planRemoval: ({ bucket, usedBy }, options) => planBucketRemoval(name, bucket, usedBy, options),
   });
 }
 
@@ -192,14 +195,23 @@ function planVersioning(wanted: boolean, current: string | undefined): 'Enabled'
   return current === 'Enabled' ? 'Suspended' : undefined;
 }
 
-/** Logs are evidence: the bucket stays unless asked for, and with it our mark. */
-export function planBucketRemoval(name: string, observed: ObservedBucket, { deleteLogs }: RemovalOptions): StepPlan {
+/** Logs are evidence: the bucket stays unless asked for, and with it our mark; and in any case while a trail that stays writes to it. */
+export function planBucketRemoval(
+  name: string,
+  observed: ObservedBucket,
+  usedBy: readonly string[],
+  { deleteLogs }: RemovalOptions,
+): StepPlan {
   if (observed === 'absent') return planOf('delete', []);
   if (observed === 'foreign') return planUnseenRemoval(name, deleteLogs);
   const { address, tags } = observed;
   if (originOf(tags) === 'created' && !deleteLogs) {
     const findings = [{ code: 'left-logs', severity: 'info' as const, text: text('setup.left-logs', { name }) }];
     return planOf('delete', [], { findings });
+  }
+  if (originOf(tags) === 'created' && usedBy.length > 0) {
+    const left = text('setup.bucket-in-use', { name, trails: usedBy.join(', ') });
+    return planOf('delete', [], { findings: [{ code: 'bucket-in-use', severity: 'warning', text: left }] });
   }
   const { [OWNER_TAG]: _, ...others } = tags;
   const send: Change['send'] = async ({ aws }) => {

@@ -3,7 +3,8 @@ import type { LogGroup } from '../../../src/aws/logs.js';
 import { planLogGroup, planLogGroupRemoval } from '../../../src/setup/steps/log-group.js';
 
 const address = { name: 'logs', region: 'eu-west-1', arn: 'arn:aws:logs:eu-west-1:123456789012:log-group:logs' };
-const wanted = { address, retentionDays: 90, tags: { Name: 'lab' } };
+const trail = { name: 'lab', region: 'eu-west-1', arn: 'arn:aws:cloudtrail:eu-west-1:123456789012:trail/lab' };
+const wanted = { address, retentionDays: 90, tags: { Name: 'lab' }, trail };
 const ours: LogGroup = { retentionDays: 90, tags: { Name: 'lab', trimtrail: 'created' } };
 const planned = (group: LogGroup | undefined, adopt = false) => {
   const { change, changes } = planLogGroup(wanted, group, { adopt });
@@ -49,8 +50,8 @@ describe('the plan for the log group', () => {
 });
 
 describe('the plan to remove the log group', () => {
-  const removal = (group: LogGroup | undefined, deleteLogs: boolean) => {
-    const { change, findings } = planLogGroupRemoval(address, group, { deleteLogs });
+  const removal = (group: LogGroup | undefined, deleteLogs: boolean, usedBy: readonly string[] = []) => {
+    const { change, findings } = planLogGroupRemoval(address, group, usedBy, { deleteLogs });
     return [change, ...findings.map(({ code }) => code)];
   };
 
@@ -61,4 +62,8 @@ describe('the plan to remove the log group', () => {
     ['leaves one that is not ours', { ...ours, tags: {} }, true, ['none', 'left-not-ours']],
     ['has nothing to do without one', undefined, true, ['none']],
   ])('%s', (_, group, deleteLogs, expected) => expect(removal(group, deleteLogs)).toEqual(expected));
+
+  it('leaves one that another trail still writes to, whatever is asked', () => {
+    expect(removal(ours, true, ['school'])).toEqual(['none', 'log-group-in-use']);
+  });
 });

@@ -67,7 +67,12 @@ describe('the plan to remove the trail’s bucket', () => {
     ['of another account, or that may not be seen', 'foreign' as const, false, 'none', ['left-unseen']],
     ['that may not be seen, logs not wanted', 'foreign' as const, true, 'refuse', []],
   ])('%s', (_, observed, deleteLogs, change, codes) => {
-    const plan = planBucketRemoval('logs', observed, { deleteLogs });
+    const plan = planBucketRemoval('logs', observed, [], { deleteLogs });
     expect([plan.change, plan.findings.map(({ code }) => code)]).toEqual([change, codes]);
+  });
+
+  it('leaves a bucket that another trail still writes to, whatever is asked', () => {
+    const plan = planBucketRemoval('logs', ours, ['school'], { deleteLogs: true });
+    expect([plan.change, plan.findings.map(({ code }) => code)]).toEqual(['none', ['bucket-in-use']]);
   });
 });
