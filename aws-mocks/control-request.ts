@@ -1,4 +1,5 @@
 import { controlMistake } from './control-mistake.js';
+import type { ActAsRequest } from './act-as.js';
 import type { SignInRequest } from './console-sign-in.js';
 import type { WireRequest } from './protocols/wire.js';
 import type { Throttled } from './rates/request-rates.js';
@@ -37,6 +38,19 @@ export function readThrottled({ calls }: Fields): Throttled {
 /** The cap on pages in `size`: null says as AWS has them. @throws AwsError 400 for what is no number. */
 export function readPageSize(fields: Fields): number | undefined {
   return fields['size'] === null ? undefined : member(fields, 'size', 'number');
+}
+
+/** Whom to be. @throws AwsError 400 naming the member that is missing or of the wrong type. */
+export function readActAs(fields: Fields): ActAsRequest {
+  const principal = member(fields, 'principal', 'string');
+  if (principal !== 'user' && principal !== 'role' && principal !== 'root')
+    throw controlMistake(`"principal" must be user, role or root, not ${JSON.stringify(principal)}`);
+  return {
+    principal,
+    ...(principal !== 'root' && { name: member(fields, 'name', 'string') }),
+    ...(fields['sessionName'] !== undefined && { sessionName: member(fields, 'sessionName', 'string') }),
+    ...(fields['mfa'] !== undefined && { mfa: member(fields, 'mfa', 'boolean') }),
+  };
 }
 
 /** An attempt to sign in. @throws AwsError 400 naming the member that is missing or of the wrong type. */

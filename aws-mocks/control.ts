@@ -1,5 +1,6 @@
 import { controlMistake } from './control-mistake.js';
 import type { CallJournal, JournalEntry } from './call-journal.js';
+import { actAs, type ActAsRequest, type ActingCredentials } from './act-as.js';
 import { signInToConsole, type SignInRequest, type SignInResult } from './console-sign-in.js';
 import type { Fault } from './faults/fault.js';
 import type { FaultPlan, FaultReport, HaltReport } from './faults/fault-plan.js';
@@ -18,6 +19,8 @@ export interface Control {
   /** Writes the trails' pending logs into their buckets now. */
   deliverLogs(): Promise<void>;
   signIn(request: SignInRequest): Promise<SignInResult>;
+  /** Credentials of anybody in the account. @throws AwsError for who is not there. */
+  actAs(request: ActAsRequest): Promise<ActingCredentials>;
   /** Management events of a region, oldest first. */
   history(region: string): Promise<readonly TrailRecord[]>;
   /** Lets something go wrong with coming calls. @returns the fault's id. */
@@ -71,6 +74,7 @@ export function createControl({ open, services, pass, journal, faults }: Control
       }),
     deliverLogs: () => saved(() => open.account().recorder.deliver()),
     signIn: (request) => saved(() => signInToConsole(open.account(), request)),
+    actAs: (request) => saved(() => actAs(open.account(), request)),
     history: (region) => pass(() => open.account().recorder.history(region)),
     addFault: (fault) => pass(() => faults.add(fault)),
     faults: () => pass(() => faults.list()),

@@ -1,7 +1,7 @@
 import { controlMistake } from './control-mistake.js';
 import { CONTROL_HEADER } from './control-header.js';
 import type { Control } from './control.js';
-import { member, readJson, readMark, readPageSize, readSignIn, readThrottled } from './control-request.js';
+import { member, readActAs, readJson, readMark, readPageSize, readSignIn, readThrottled } from './control-request.js';
 import { readFault } from './faults/read-fault.js';
 import type { WireRequest, WireResponse } from './protocols/wire.js';
 import { AwsError } from './service.js';
@@ -42,6 +42,8 @@ async function answer(request: WireRequest, control: Control): Promise<unknown> 
       return {};
     case 'POST sign-in':
       return control.signIn(readSignIn(readJson(request)));
+    case 'POST act-as':
+      return control.actAs(readActAs(readJson(request)));
     case 'GET calls':
       return { calls: await control.calls(readMark(request)) };
     case 'GET faults':

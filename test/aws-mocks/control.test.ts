@@ -1,5 +1,11 @@
 import { CloudTrailClient, CreateTrailCommand, StartLoggingCommand } from '@aws-sdk/client-cloudtrail';
-import { CreateLoginProfileCommand, CreateUserCommand, GetUserCommand, IAMClient } from '@aws-sdk/client-iam';
+import {
+  CreateLoginProfileCommand,
+  CreateRoleCommand,
+  CreateUserCommand,
+  GetUserCommand,
+  IAMClient,
+} from '@aws-sdk/client-iam';
 import { CreateBucketCommand, ListObjectsV2Command, PutBucketPolicyCommand, S3Client } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -44,6 +50,9 @@ describe('over HTTP', () => {
     ['POST', 'clock', '{"advanceMs":"1"}', 400, '"advanceMs" must be a number, not "1"'],
     ['POST', 'clock', '{"advanceMs":-1}', 400, 'cannot be advanced by -1'],
     ['POST', 'sign-in', '{"userName":"u"}', 400, '"password" must be a string'],
+    ['POST', 'act-as', '{"principal":"group"}', 400, '"principal" must be user, role or root, not "group"'],
+    ['POST', 'act-as', '{"principal":"user"}', 400, '"name" must be a string'],
+    ['POST', 'act-as', '{"principal":"role","name":"nobody"}', 404, 'no role "nobody"'],
     ['GET', 'clock', undefined, 404, 'GET /_control/clock'],
     ['POST', 'sns/no-such-thing', '{}', 404, 'sns/no-such-thing'],
     ['POST', 'nowhere/at/all', '{}', 404, '/_control/nowhere/at/all'],
@@ -205,4 +214,51 @@ describe("a trail's logs", () => {
 test('what a service lets be done to it is reached by its name', async () => {
   expect(await post('cloudwatch/receive-billing-alerts', { enabled: true })).toMatchObject({ status: 200 });
   expect(await post('cloudwatch/receive-billing-alerts', { enabled: 'yes' })).toMatchObject({ status: 400 });
+});
+
+describe('acting as anybody', () => {
+  const sts = (credentials: { accessKeyId: string; secretAccessKey: string; sessionToken: string }) =>
+    new STSClient(clientSettings(aws, 'us-east-1', credentials));
+
+  test('what a user, a role and root do stands in the history under their names', async () => {
+    const iam = new IAMClient(clientSettings(aws));
+    await iam.send(new CreateUserCommand({ UserName: 'anna' }));
+    const trust = { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' };
+    await iam.send(
+      new CreateRoleCommand({
+        RoleName: 'worker',
+        AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [trust] }),
+      }),
+    );
+    const credentials = [
+      await aws.control.actAs({ principal: 'user', name: 'ANNA', mfa: true }),
+      await aws.control.actAs({ principal: 'role', name: 'worker', sessionName: 'nightly' }),
+      await aws.control.actAs({ principal: 'root' }),
+    ];
+    const arns: (string | undefined)[] = [];
+    for (const each of credentials) arns.push((await sts(each).send(new GetCallerIdentityCommand({}))).Arn);
+    expect(arns).toEqual([
+      'arn:aws:iam::123456789012:user/anna',
+      'arn:aws:sts::123456789012:assumed-role/worker/nightly',
+      'arn:aws:iam::123456789012:root',
+    ]);
+    const history = await aws.control.history('us-east-1');
+    expect(history.map(({ eventName }) => eventName)).toEqual([
+      'CreateUser',
+      'CreateRole',
+      'GetCallerIdentity',
+      'GetCallerIdentity',
+      'GetCallerIdentity',
+    ]);
+    expect(history[2]).toMatchObject({
+      userIdentity: { userName: 'anna', sessionContext: { attributes: { mfaAuthenticated: 'true' } } },
+    });
+  });
+
+  test('they may do what their policies say, and no more', async () => {
+    await new IAMClient(clientSettings(aws)).send(new CreateUserCommand({ UserName: 'anna' }));
+    const anna = await aws.control.actAs({ principal: 'user', name: 'anna' });
+    const tried = new IAMClient(clientSettings(aws, 'us-east-1', anna)).send(new GetUserCommand({ UserName: 'anna' }));
+    await expect(tried).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
 });

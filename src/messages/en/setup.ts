@@ -51,8 +51,7 @@ export const setup = {
   'setup.key-unusable-hint': 'Put the key into use again in the console, or name another in trail.kmsKey.',
   'setup.key-cost':
     'The key {name} costs 1 USD a month, and as much again for each of its first two yearly rotations (https://aws.amazon.com/kms/pricing/).',
-  'setup.bucket-in-use':
-    'The bucket {name} and the logs in it stay, because these trails write to it: {trails}',
+  'setup.bucket-in-use': 'The bucket {name} and the logs in it stay, because these trails write to it: {trails}',
   'setup.log-group-in-use': 'The log group {name} stays, because these trails write to it: {trails}',
   'setup.key-in-use': 'The key {name} stays, because these trails encrypt with it: {trails}',
   'setup.key-deleted-later':

@@ -55,8 +55,7 @@ export const setup: Translation<typeof english> = {
   'setup.key-unusable-hint': '콘솔에서 키를 다시 사용할 수 있게 하거나 trail.kmsKey에 다른 키를 지정하세요.',
   'setup.key-cost':
     '키 {name}에는 월 1 USD가 들고, 처음 두 번의 연간 교체마다 월 1 USD씩 더 듭니다(https://aws.amazon.com/kms/pricing/).',
-  'setup.bucket-in-use':
-    '버킷 {name}에 기록하는 추적이 있어 버킷과 그 안의 로그를 남겨 둡니다: {trails}',
+  'setup.bucket-in-use': '버킷 {name}에 기록하는 추적이 있어 버킷과 그 안의 로그를 남겨 둡니다: {trails}',
   'setup.log-group-in-use': '로그 그룹 {name}에 기록하는 추적이 있어 로그 그룹을 남겨 둡니다: {trails}',
   'setup.key-in-use': '키 {name}(으)로 암호화하는 추적이 있어 키를 남겨 둡니다: {trails}',
   'setup.key-deleted-later':
