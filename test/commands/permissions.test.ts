@@ -1,10 +1,10 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../src/policy/evaluate.js';
 import { parsePolicyDocument } from '../../src/policy/parse-document.js';
 import { runCli } from '../helpers/run-cli.js';
+import { makeTemporaryFolder } from '../helpers/temporary-folder.js';
 
 const ACCOUNT = '123456789012';
 
@@ -15,7 +15,7 @@ interface Printed {
 }
 
 function deskWith(config: object): string {
-  const folder = mkdtempSync(join(tmpdir(), 'trimtrail-permissions-'));
+  const folder = makeTemporaryFolder('permissions');
   writeFileSync(join(folder, 'school.yaml'), JSON.stringify({ version: 1, region: 'ap-northeast-2', ...config }));
   return folder;
 }

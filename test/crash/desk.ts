@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import type { EmbeddedAws } from '../../aws-mocks/index.js';
 import { type CliResult, runCli } from '../helpers/run-cli.js';
+import { makeTemporaryFolder } from '../helpers/temporary-folder.js';
 
 /** The place somebody works at: a folder with the configuration, in which runs also leave their password files. */
 export interface Desk {
@@ -59,7 +59,7 @@ const MORNING_MS = Date.parse('2026-01-05T08:00:00Z');
 
 /** A new desk with a configuration on it. */
 export function setUpDesk(config: string = LAB): Desk {
-  const folder = mkdtempSync(join(tmpdir(), 'trimtrail-crash-'));
+  const folder = makeTemporaryFolder('crash');
   writeFileSync(join(folder, 'trimtrail.yaml'), config);
   let runs = 0;
   return {

@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { createMemoryEventLog } from '../../../aws-mocks/event-log.js';
@@ -11,6 +10,7 @@ import type { AccessRequest, Evaluate, PolicySet } from '../../../src/model/auth
 import { evaluate } from '../../../src/policy/evaluate.js';
 import { runCli } from '../../helpers/run-cli.js';
 import { createContext, type LabConfig, type TestContext } from '../../setup/test-account.js';
+import { makeTemporaryFolder } from '../../helpers/temporary-folder.js';
 
 /** An account that an operator may work in who has the permissions of one command and nothing else, at one moment. */
 export interface OperatedAccount {
@@ -40,7 +40,7 @@ const blobs = createMemoryBlobs();
 
 /** A folder with the configuration as `trimtrail.yaml`; JSON is YAML. */
 export function makeDesk(config: LabConfig): string {
-  const folder = mkdtempSync(join(tmpdir(), 'trimtrail-permissions-'));
+  const folder = makeTemporaryFolder('permissions');
   writeFileSync(join(folder, 'trimtrail.yaml'), JSON.stringify(config));
   return folder;
 }
