@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAwsClients } from '../../src/aws/clients.js';
 import { applySetup } from '../../src/setup/apply.js';
 import type { SetupContext } from '../../src/setup/context.js';
 import { planSetup } from '../../src/setup/plan.js';
 import { readStatus } from '../../src/setup/status.js';
 import { applyTeardown } from '../../src/setup/teardown.js';
+import { createMotoContext } from './moto-context.js';
 import { type Moto, startMoto } from './start-moto.js';
-import { changesOf, codesOf, createTestClock, findStep, labConfig } from '../setup/test-account.js';
+import { changesOf, codesOf, findStep, labConfig } from '../setup/test-account.js';
 
 /**
  * Where moto 5 is known to differ from AWS, and why the set-up may still be checked against it.
@@ -32,16 +31,7 @@ describe('the lab on moto', () => {
 
   beforeAll(async () => {
     moto = await startMoto();
-    context = {
-      aws: createAwsClients({
-        region: 'ap-northeast-2',
-        endpointUrl: moto.url,
-        credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'not-a-secret' },
-      }),
-      clock: createTestClock(),
-      random: (length) => randomBytes(length),
-      env: {},
-    };
+    context = createMotoContext(moto);
   });
   afterAll(() => moto.stop());
 

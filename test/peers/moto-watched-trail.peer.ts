@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAwsClients } from '../../src/aws/clients.js';
 import { applySetup } from '../../src/setup/apply.js';
 import type { SetupContext } from '../../src/setup/context.js';
 import { planSetup } from '../../src/setup/plan.js';
 import { applyTeardown } from '../../src/setup/teardown.js';
-import { changesOf, codesOf, createTestClock, detailsOf, labConfig } from '../setup/test-account.js';
+import { changesOf, codesOf, detailsOf, labConfig } from '../setup/test-account.js';
+import { createMotoContext } from './moto-context.js';
 import { type Moto, startMoto } from './start-moto.js';
 
 /**
@@ -26,16 +25,7 @@ describe('an encrypted and watched trail on moto', () => {
 
   beforeAll(async () => {
     moto = await startMoto();
-    context = {
-      aws: createAwsClients({
-        region: 'ap-northeast-2',
-        endpointUrl: moto.url,
-        credentials: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'not-a-secret' },
-      }),
-      clock: createTestClock(),
-      random: (length) => randomBytes(length),
-      env: {},
-    };
+    context = createMotoContext(moto);
   });
   afterAll(() => moto.stop());
 
