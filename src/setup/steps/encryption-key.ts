@@ -9,7 +9,7 @@
  */
 import { isAwsError } from '../../aws/aws-error.js';
 import type { AwsClients } from '../../aws/clients.js';
-import type { TrailAddress } from '../../aws/cloudtrail.js';
+import { listTrails, type TrailAddress } from '../../aws/cloudtrail.js';
 import {
   cancelKeyDeletion,
   createKey,
@@ -86,10 +86,8 @@ async function observeKey(aws: AwsClients, { address, description, trail }: KeyW
   const named = found !== undefined;
   if (originOf(key.tags) !== 'created') return { key, named, rotated: false, usedBy: [] };
   const at: KeyAddress = { id: key.arn, region };
-  const [rotated, usedBy] = await Promise.all([
-    isKeyRotated(aws, at),
-    findStayingTrails(aws, trail, ({ KmsKeyId }) => KmsKeyId === at.id),
-  ]);
+  const [rotated, trails] = await Promise.all([isKeyRotated(aws, at), listTrails(aws, trail.region)]);
+  const usedBy = await findStayingTrails(aws, trails, trail, ({ KmsKeyId }) => KmsKeyId === at.id);
   return { key, named, rotated, usedBy };
 }
 

@@ -6,7 +6,7 @@
  * would delete what its owner wants to keep.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html
  */
-import type { TrailAddress } from '../../aws/cloudtrail.js';
+import { listTrails, type TrailAddress } from '../../aws/cloudtrail.js';
 import {
   createLogGroup,
   deleteLogGroup,
@@ -48,10 +48,15 @@ export function createLogGroupStep(wanted: LogGroupWanted): Step {
     title: text('setup.step-log-group', { name: wanted.address.name }),
     needs: [],
     observe: async ({ aws }) => {
-      const [group, usedBy] = await Promise.all([
-        findLogGroup(aws, wanted.address),
-        findStayingTrails(aws, wanted.trail, (trail) => trail.CloudWatchLogsLogGroupArn === `${wanted.address.arn}:*`),
-      ]);
+      const { address, trail } = wanted;
+      const [group, trails] = await Promise.all([findLogGroup(aws, address), listTrails(aws, trail.region)]);
+      const target = `${address.arn}:*`;
+      const usedBy = await findStayingTrails(
+        aws,
+        trails,
+        trail,
+        ({ CloudWatchLogsLogGroupArn }) => CloudWatchLogsLogGroupArn === target,
+      );
       return { group, usedBy };
     },
     plan: ({ group }, options) => planLogGroup(wanted, group, options),

@@ -8,7 +8,7 @@
  * killed right after CreateBucket, and there is nothing in it to lose.
  */
 import type { AwsClients } from '../../aws/clients.js';
-import { listTrails, type TrailAddress } from '../../aws/cloudtrail.js';
+import { listTrails, type TrailAddress, type TrailSummary } from '../../aws/cloudtrail.js';
 import {
   type BucketAddress,
   createBucket,
@@ -97,12 +97,12 @@ export function createBucketStep(wanted: TrailBucketWanted): Step {
     title: text('setup.step-bucket', { name }),
     needs: [],
     observe: async ({ aws }) => {
-      const [bucket, folder, usedBy] = await Promise.all([
+      const [bucket, trails] = await Promise.all([
         observeBucket(aws, wanted.address),
-        findLogFolder(aws, wanted.trail),
-        findStayingTrails(aws, wanted.trail, ({ S3BucketName }) => S3BucketName === name),
+        listTrails(aws, wanted.trail.region),
       ]);
-      return { bucket, folder, usedBy };
+      const usedBy = await findStayingTrails(aws, trails, wanted.trail, ({ S3BucketName }) => S3BucketName === name);
+      return { bucket, folder: findLogFolder(trails, wanted.trail), usedBy };
     },
     plan: ({ bucket, folder }, options) =>
       planBucket({ ...wanted, statements: wanted.statementsBelow(folder) }, bucket, options),
@@ -114,8 +114,8 @@ export function createBucketStep(wanted: TrailBucketWanted): Step {
  * A trail that is there already may write below a prefix, which is no part of the configuration and stays.
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
  */
-async function findLogFolder(aws: AwsClients, { arn, region }: TrailAddress): Promise<string> {
-  const prefix = (await listTrails(aws, region)).find((trail) => trail.arn === arn)?.settings.S3KeyPrefix ?? '';
+function findLogFolder(trails: readonly TrailSummary[], { arn }: TrailAddress): string {
+  const prefix = trails.find((trail) => trail.arn === arn)?.settings.S3KeyPrefix ?? '';
   return prefix === '' ? '' : `${prefix}/`;
 }
 
