@@ -9,8 +9,8 @@ import { renderSurroundings } from '../report/surroundings-text.js';
 import { lookAround } from '../setup/look-around.js';
 import type { CommandContext } from './context.js';
 import type { LabFlags } from './flags.js';
-import { untilInterrupted } from './interruptible.js';
-import { createLiveLine } from './live-line.js';
+import { toSetupContext } from './setup-context.js';
+import { waitAloud } from './wait-aloud.js';
 
 /** Stands for the account where it is not known, so that names with a placeholder can be checked. */
 const SOME_ACCOUNT = '123456789012';
@@ -43,16 +43,10 @@ async function look(context: CommandContext, config: Config, mustLook: boolean):
   }
 }
 
-async function lookAloud(context: CommandContext, config: Config): Promise<Surroundings> {
-  const { io, say, clock } = context;
-  const waiting = createLiveLine(context);
-  waiting.draw(say(text('commands.looking-around', {})));
-  try {
-    const setup = { aws: await context.aws(), clock, random: io.random, env: io.env };
-    return await untilInterrupted(io.signal, lookAround(setup, config));
-  } finally {
-    waiting.clear();
-  }
+function lookAloud(context: CommandContext, config: Config): Promise<Surroundings> {
+  return waitAloud(context, text('commands.looking-around', {}), async () =>
+    lookAround(await toSetupContext(context), config),
+  );
 }
 
 /** A trail that an earlier run made under another name is the one to go on with, unless a flag says otherwise. */

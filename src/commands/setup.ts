@@ -10,10 +10,11 @@ import { planSetup, type SetupOptions } from '../setup/plan.js';
 import type { CommandContext } from './context.js';
 import type { LabFlags } from './flags.js';
 import { createHandOver } from './hand-over.js';
-import { orNothingChanged, untilInterrupted } from './interruptible.js';
+import { orNothingChanged } from './interruptible.js';
 import { findConfig } from './lab-config.js';
-import { createLiveLine } from './live-line.js';
+import { toSetupContext } from './setup-context.js';
 import { createStepProgress } from './step-progress.js';
+import { waitAloud } from './wait-aloud.js';
 
 interface Flags extends LabFlags {
   readonly config?: string;
@@ -69,19 +70,13 @@ async function prepare(context: CommandContext, setup: SetupContext, flags: Flag
   return { config, findings, plan, options, confirmed: await confirm(context, plan) };
 }
 
-async function planAloud(
+function planAloud(
   context: CommandContext,
   setup: SetupContext,
   config: Config,
   options: SetupOptions,
 ): Promise<SetupReport> {
-  const waiting = createLiveLine(context);
-  waiting.draw(context.say(text('commands.planning', {})));
-  try {
-    return await untilInterrupted(context.io.signal, planSetup(setup, config, options));
-  } finally {
-    waiting.clear();
-  }
+  return waitAloud(context, text('commands.planning', {}), () => planSetup(setup, config, options));
 }
 
 /** Nothing to change and nothing in the way. */
@@ -129,11 +124,6 @@ async function apply(
     progress.end();
     handOver.finish(taken);
   }
-}
-
-/** What the set-up folder needs of this process. */
-export async function toSetupContext(context: CommandContext): Promise<SetupContext> {
-  return { aws: await context.aws(), clock: context.clock, random: context.io.random, env: context.io.env };
 }
 
 /** Shows a report on standard output, in the form asked for. */

@@ -4,7 +4,8 @@ import type { CommandContext } from './context.js';
 import type { LabFlags } from './flags.js';
 import { orNothingChanged, untilInterrupted } from './interruptible.js';
 import { findConfig } from './lab-config.js';
-import { exitCodeOf, showOnSide, showReport, toSetupContext, withFindings } from './setup.js';
+import { exitCodeOf, showOnSide, showReport, withFindings } from './setup.js';
+import { toSetupContext } from './setup-context.js';
 import { createStepProgress } from './step-progress.js';
 
 interface Flags extends LabFlags {
