@@ -11,11 +11,8 @@ export type ParameterPath = string;
 /** The values found at each path that names resources or decides which action is checked; each list sorted, each value once. */
 export type CallParameters = Readonly<Record<ParameterPath, readonly string[]>>;
 
-/**
- * The unit of mining: all calls that agree in who, what, where, how it ended and on which resources. Everything after folding works on
- * groups, so its cost follows the variety of what was done and not its volume.
- */
-export interface CallGroup {
+/** What like calls have in common, as each of their records shows it: who, what, where, how it ended and on which resources. */
+export interface CallKind {
   readonly principal: Principal;
   /** For a role's call: who took the role, where the session tells (role session name and source identity). */
   readonly session?: { readonly name: string; readonly sourceIdentity?: string };
@@ -30,16 +27,28 @@ export interface CallGroup {
   readonly via?: string;
   /** True where every one of the calls was made in a session that was signed in to with MFA; absent otherwise. */
   readonly mfa?: true;
+  /** Distinct error codes seen, sorted. */
+  readonly errorCodes: readonly string[];
+  readonly parameters: CallParameters;
+  /**
+   * The paths in `parameters` at which only the beginnings of values stand, because there were too many values; sorted, absent where
+   * there are none. A beginning ends in its first `/`, or is empty.
+   */
+  readonly beginnings?: readonly ParameterPath[];
+  /** Sorted by ARN. */
+  readonly resources: readonly RecordedResource[];
+}
+
+/**
+ * The unit of mining: all calls of a kind. Everything after folding works on groups, so its cost follows the variety of what was done
+ * and not its volume.
+ */
+export interface CallGroup extends CallKind {
   /**
    * The networks that the calls came from, `203.0.113.0/24` or `2001:db8:1::/48`, sorted, at most twenty. Absent where one of them is not
    * told, is no public address (a VPC endpoint's caller has none), or where there are more.
    */
   readonly networks?: readonly string[];
-  /** Distinct error codes seen, sorted. */
-  readonly errorCodes: readonly string[];
-  readonly parameters: CallParameters;
-  /** Sorted by ARN. */
-  readonly resources: readonly RecordedResource[];
   readonly count: number;
   /** ISO 8601, seconds, `Z`. */
   readonly firstSeen: string;
