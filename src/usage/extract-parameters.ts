@@ -14,11 +14,21 @@ type Roots = Pick<CallRecord, 'requestParameters' | 'responseElements' | 'additi
  */
 export function extractParameters(record: Roots, paths: readonly ParameterPath[]): CallParameters {
   if (paths.length === 0) return {};
-  const found = new Map<ParameterPath, string[]>();
-  collect(record, treeOf(paths), found);
   return Object.fromEntries(
-    [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, values]) => [path, [...new Set(values)].sort()]),
+    [...extractValues(record, paths)]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([path, values]) => [path, [...new Set(values)].sort()]),
   );
+}
+
+/** The same, every occurrence of a value, in the record's order. */
+export function extractValues(
+  record: Roots,
+  paths: readonly ParameterPath[],
+): ReadonlyMap<ParameterPath, readonly string[]> {
+  const found = new Map<ParameterPath, string[]>();
+  if (paths.length > 0) collect(record, treeOf(paths), found);
+  return found;
 }
 
 const maxValueChars = 2048;
@@ -59,7 +69,10 @@ function collect(node: unknown, branch: Branch, found: Map<ParameterPath, string
   }
   for (const { path, reading } of branch.ends) {
     const values = read(node, reading);
-    if (values.length > 0) found.set(path, [...(found.get(path) ?? []), ...values]);
+    if (values.length === 0) continue;
+    const known = found.get(path);
+    if (known) known.push(...values);
+    else found.set(path, [...values]);
   }
   if (!isObject(node) || branch.branches.size === 0) return;
   for (const [key, value] of Object.entries(node)) {

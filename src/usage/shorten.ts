@@ -1,0 +1,139 @@
+import type { CallKind, ParameterPath } from '../model/call-group.js';
+import { principalKey } from '../model/principal.js';
+
+/** How much of a value is told: all of it, its beginning up to and with the first `/` (nothing where it has none), or nothing. */
+export type Level = 0 | 1 | 2;
+
+/** How many values a place may take before only their beginnings are told, and how many beginnings before not even these. */
+export const VALUE_LIMIT = 1000;
+
+/** The type of the entries of a record's `resources` that may be very many. */
+export const OBJECT_TYPE = 'AWS::S3::Object';
+
+/**
+ * Keeps the kinds of calls few: where a principal's calls of one operation name more than `VALUE_LIMIT` different values at a place, or
+ * a role is taken under more session names than that, the values are cut. What is cut depends on all kinds that were seen, not on their
+ * order, once all were seen; until then a kind may come out longer than it ends up.
+ */
+export interface Shortening {
+  /** Counts the kind's values, and gives it as short as what was seen before asks for. */
+  add(kind: CallKind): CallKind;
+  /** The kind as short as all that was seen asks for; it is not counted. */
+  shorten(kind: CallKind): CallKind;
+  /** The levels of an operation's places for a principal: those of `beginnings` in their order, then that of S3 objects in `resources`. */
+  levelsOf(kind: CallKind): readonly Level[];
+}
+
+/** A shortening that has seen nothing; `beginningsOf` gives the places of an operation whose values may be cut. */
+export function openShortening(
+  beginningsOf: (kind: Pick<CallKind, 'eventSource' | 'eventName'>) => readonly ParameterPath[],
+  limit = VALUE_LIMIT,
+): Shortening {
+  const families = new Map<string, readonly Place[]>();
+  const sessions = new Map<string, Place>();
+
+  function placesOf(kind: CallKind): readonly Place[] {
+    const key = `${principalKey(kind.principal)}\n${kind.eventSource}\n${kind.eventName}`;
+    const known = families.get(key) ?? [...beginningsOf(kind), undefined].map((path) => openPlace(path));
+    families.set(key, known);
+    return known;
+  }
+
+  function sessionsOf({ principal }: CallKind): Place {
+    const key = principalKey(principal);
+    const known = sessions.get(key) ?? openPlace(undefined);
+    sessions.set(key, known);
+    return known;
+  }
+
+  function apply(kind: CallKind): CallKind {
+    return cut(dropSession(kind, sessions.get(principalKey(kind.principal))), placesOf(kind));
+  }
+
+  return {
+    add(kind) {
+      const short = apply(kind);
+      for (const place of placesOf(kind)) countValues(place, valuesAt(kind, place), isBeginning(kind, place), limit);
+      if (kind.session) countValues(sessionsOf(kind), [sessionText(kind.session)], false, limit);
+      return short;
+    },
+    shorten: apply,
+    levelsOf: (kind) => placesOf(kind).map(({ level }) => level),
+  };
+}
+
+/** A value as short as a level asks for. Cutting again what was cut changes nothing. */
+export function shortenValue(value: string, level: Level): string {
+  if (level === 0) return value;
+  return level === 1 ? value.slice(0, value.indexOf('/') + 1) : '';
+}
+
+/** A place that values stand at, and the different ones seen there: whole and as beginnings, each while they are few. */
+interface Place {
+  /** Undefined: the S3 objects in `resources`, or a role's sessions. */
+  readonly path: ParameterPath | undefined;
+  readonly whole: Set<string>;
+  readonly begun: Set<string>;
+  level: Level;
+}
+
+function openPlace(path: ParameterPath | undefined): Place {
+  return { path, whole: new Set(), begun: new Set(), level: 0 };
+}
+
+function countValues(place: Place, values: readonly string[], begun: boolean, limit: number): void {
+  if (place.level === 2 || values.length === 0) return;
+  if (place.level === 0 && !begun) place.whole.add(values.join('\n'));
+  place.begun.add(shortenAll(values, 1).join('\n'));
+  if (place.level === 0 && place.whole.size > limit) {
+    place.level = 1;
+    place.whole.clear();
+  }
+  if (place.level === 1 && place.begun.size > limit) {
+    place.level = 2;
+    place.begun.clear();
+  }
+}
+
+function valuesAt({ parameters, resources }: CallKind, { path }: Place): readonly string[] {
+  return path === undefined ? resources.filter(isObjectEntry).map(({ arn }) => arn) : (parameters[path] ?? []);
+}
+
+function isBeginning({ beginnings = [] }: CallKind, { path }: Place): boolean {
+  return path !== undefined && beginnings.includes(path);
+}
+
+function cut(kind: CallKind, places: readonly Place[]): CallKind {
+  const raised = places.filter(({ level }) => level > 0);
+  if (raised.length === 0) return kind;
+  const levels = new Map(raised.map(({ path, level }) => [path, level]));
+  const paths = raised.flatMap(({ path }) => (path !== undefined && kind.parameters[path] ? path : []));
+  const beginnings = [...new Set([...(kind.beginnings ?? []), ...paths])].sort();
+  const parameters = Object.entries(kind.parameters).map(
+    ([path, values]) => [path, shortenAll(values, levels.get(path) ?? 0)] as const,
+  );
+  return {
+    ...kind,
+    parameters: Object.fromEntries(parameters),
+    ...(beginnings.length > 0 && { beginnings }),
+    resources: levels.has(undefined) ? kind.resources.filter((entry) => !isObjectEntry(entry)) : kind.resources,
+  };
+}
+
+function dropSession(kind: CallKind, sessions: Place | undefined): CallKind {
+  if (!kind.session || !sessions || sessions.level === 0) return kind;
+  const { session: _, ...rest } = kind;
+  return rest;
+}
+
+function shortenAll(values: readonly string[], level: Level): readonly string[] {
+  return level === 0 ? values : [...new Set(values.map((value) => shortenValue(value, level)))].sort();
+}
+
+function isObjectEntry({ type }: CallKind['resources'][number]): boolean {
+  return type === OBJECT_TYPE;
+}
+
+function sessionText({ name, sourceIdentity = '' }: NonNullable<CallKind['session']>): string {
+  return `${name}\n${sourceIdentity}`;
+}
