@@ -1,0 +1,51 @@
+import type { CallKind } from './call-group.js';
+
+/**
+ * The records of a completed day, summed up: what folding them as rows would come to, without a row for each. It is whole: a window that
+ * cuts it cannot be served by it. Numbers of kinds, networks and ids count from 0 in this part's own lists.
+ */
+export interface SealedPart {
+  readonly kinds: readonly CallKind[];
+  readonly networks: readonly string[];
+  /** Event ids that are no lower-case UUID. */
+  readonly ids: readonly string[];
+  /** `SUM_WORDS` words for each kind, in their order; see `SUM`. */
+  readonly sums: Uint32Array;
+  /** Kind and network number, one pair for each network of a kind; a kind of no told network, or of too many, has `NO_NETWORK` alone. */
+  readonly kindNetworks: Uint32Array;
+  /** Rows (see `ROW`) of each kind's earliest events that have an id, at most five, kind by kind, by time then id. */
+  readonly examples: Uint32Array;
+  /** Seconds since 1970 of the first and the last record. */
+  readonly firstSeconds: number;
+  readonly lastSeconds: number;
+  /** All records, repeated ones among them, and how many of these are data events. */
+  readonly events: number;
+  readonly dataEvents: number;
+  /** Records that were the same event again; no sum holds them. */
+  readonly repeated: number;
+  /** Events that share id and second with one before and are another; each is in the sums. */
+  readonly conflicting: number;
+  readonly entries: SealedEntries;
+}
+
+/** The single events of a sealed part that have an id, each once: what tells whether another part holds one of them too. */
+export interface SealedEntries {
+  readonly count: number;
+  /**
+   * Rows (see `ROW`) of the events from one second to another, both included, in order of time. They are read when asked for.
+   * @throws AppError `input` where they cannot be read any more.
+   */
+  read(fromSeconds: number, toSeconds: number): Promise<Uint32Array>;
+}
+
+/** Words (32 bits, unsigned) of a kind's sums. */
+export const SUM_WORDS = 3;
+
+/** What stands where in a kind's sums: its events, at least one, and the seconds since 1970 of the first and the last. */
+export const SUM = { count: 0, first: 1, last: 2 } as const;
+
+/** How many networks of a kind are told; with more, none is. */
+export const MAX_SEALED_NETWORKS = 20;
+
+/** How many examples a kind has. */
+export const MAX_SEALED_EXAMPLES = 5;
