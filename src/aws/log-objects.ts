@@ -1,3 +1,4 @@
+import type { _Object } from '@aws-sdk/client-s3';
 import { callAws, toAppError } from './aws-error.js';
 import type { AwsClients } from './clients.js';
 import { collectPages } from './pages.js';
@@ -7,6 +8,10 @@ export interface LogObject {
   readonly key: string;
   /** Bytes as stored, which is packed. */
   readonly sizeBytes: number;
+  /** As S3 gives it, quotes and all: another one is another content. Absent where a store gives none. */
+  readonly etag?: string;
+  /** Milliseconds since 1970. */
+  readonly lastModifiedMs?: number;
 }
 
 /** Reading access to a bucket of logs. */
@@ -51,7 +56,7 @@ export async function openLogObjects(aws: AwsClients, { name, owner }: LogBucket
       do {
         const from = next === undefined ? { ...(startAfter !== undefined && { StartAfter: startAfter }) } : undefined;
         const page = await list(prefix, from ?? { ...(next !== undefined && { ContinuationToken: next }) });
-        for (const { Key, Size } of page.Contents ?? []) if (Key) yield { key: Key, sizeBytes: Size ?? 0 };
+        for (const content of page.Contents ?? []) yield* toLogObject(content);
         next = page.NextContinuationToken;
       } while (next);
     },
@@ -60,6 +65,16 @@ export async function openLogObjects(aws: AwsClients, { name, owner }: LogBucket
         const { Body } = await s3.getObject({ ...address, Key: key });
         return Body ? Body.transformToByteArray() : new Uint8Array();
       }),
+  };
+}
+
+function* toLogObject({ Key, Size, ETag, LastModified }: _Object): Generator<LogObject> {
+  if (Key === undefined || Key === '') return;
+  yield {
+    key: Key,
+    sizeBytes: Size ?? 0,
+    ...(ETag !== undefined && { etag: ETag }),
+    ...(LastModified && { lastModifiedMs: LastModified.getTime() }),
   };
 }
 
