@@ -3,14 +3,17 @@ import type { Finding } from '../model/finding.js';
 import type { SealedPart } from '../model/sealed-part.js';
 import type { ScannedLog } from './log-scanner.js';
 
-/** What a bucket holds of one day, account and region, as it was listed in this run. */
+/**
+ * What a bucket holds of one day in all accounts and regions that are read, as it was listed in this run. All of them at once, because
+ * an event may lie in several regions' folders: what is added up together needs no comparing event by event.
+ */
 export interface ListedDay {
   readonly bucket: string;
-  /** The folder of the account and region, `[prefix/]AWSLogs/[o-…/]ACCOUNT/CloudTrail/REGION/`. */
+  /** The folder that all objects lie in, `[prefix/]AWSLogs/`. */
   readonly folder: string;
-  /** The day of delivery in the folder below it, `2026-01-31`; absent for what lies there under no day. */
+  /** The day of delivery that is a folder in the keys, `2026-01-31`; absent for what lies under no day. */
   readonly day?: string;
-  /** All of them, in key order, each key once; never empty. */
+  /** All of them, each key once; never empty. */
   readonly objects: readonly LogObject[];
 }
 
@@ -33,8 +36,8 @@ export interface LogCache {
 
 /** What is known of one listed day. Whoever opens it closes it, also where the run was cancelled half-way. */
 export interface DayMemory {
-  /** What some of the day's objects held together, where all of that lies in the wanted time; absent: ask for each object. */
-  readonly sealed?: SealedDay;
+  /** What some of the day's objects held together, where all of that lies in the wanted time; no object is in two of them. */
+  readonly sealed: readonly SealedDay[];
   /** What an object held, by its key, ETag and size; undefined: it must be fetched. Not asked for keys of the sealed ones. */
   find(object: LogObject): Promise<ScannedLog | undefined>;
   /** What an object that was fetched holds. An object that could not be had is not remembered, so the next run tries again. */
