@@ -3,8 +3,10 @@ import { systemErrorCode } from './read-file.js';
 import type { ReadPart, ReadParts, Stop } from './read-part.js';
 
 const GZIP_MAGIC = [0x1f, 0x8b] as const;
-/** Deflate grows data up to 1,032 times: a small input step bounds what one step can unpack to about 16 MiB. */
-const STEP_BYTES = 16_384;
+/** Deflate grows data up to 1,032 times: a small input step bounds what one step can unpack to about 32 MiB. */
+const STEP_BYTES = 32_768;
+/** zlib gives what it unpacked in buffers of this size: the fewer there are, the fewer turns of the event loop it takes. */
+const OUTPUT_BYTES = 2 ** 20;
 
 /** zlib's code for data that ends before the stream does. */
 const CUT_OFF_CODE = 'Z_BUF_ERROR';
@@ -19,11 +21,11 @@ export function isGzip(head: Uint8Array): boolean {
 
 /**
  * Unpacks gzip of one or several members. A missing end is a `stopped` part after everything there was; so is damage, but of the last
- * 16 KiB of packed data before it nothing may come.
+ * 32 KiB of packed data before it nothing may come. While what one step gave is being used, zlib's threads unpack the next.
  * @see https://www.rfc-editor.org/rfc/rfc1952#section-2.2 a gzip file is a series of members
  */
 export async function* inflate(parts: ReadParts): ReadParts {
-  const gunzip = createGunzip();
+  const gunzip = createGunzip({ chunkSize: OUTPUT_BYTES });
   const unpacked: Buffer[] = [];
   // Read through events and not by iteration: an iterator drops what was unpacked before an error.
   gunzip.on('data', (bytes: Buffer) => unpacked.push(bytes));
@@ -31,15 +33,17 @@ export async function* inflate(parts: ReadParts): ReadParts {
   gunzip.on('error', () => undefined);
   try {
     for await (const part of parts) {
-      if (part.type === 'stopped') {
-        yield part;
-        return;
-      }
-      for (let start = 0; start < part.bytes.length; start += STEP_BYTES) {
-        const step = part.bytes.subarray(start, start + STEP_BYTES);
-        const outcome = await settle(gunzip, (done) => gunzip.write(step, done));
+      for (const step of cutIntoSteps(part)) {
+        if (step.type === 'stopped') {
+          yield* drain(unpacked);
+          yield step;
+          return;
+        }
+        const written = settle(gunzip, (done) => gunzip.write(step.bytes, done));
         yield* drain(unpacked);
+        const outcome = await written;
         if (outcome !== 'written') {
+          yield* drain(unpacked);
           if (outcome !== 'ended') yield outcome;
           return;
         }
@@ -50,6 +54,16 @@ export async function* inflate(parts: ReadParts): ReadParts {
     if (typeof outcome === 'object') yield outcome;
   } finally {
     gunzip.destroy();
+  }
+}
+
+function* cutIntoSteps(part: ReadPart): Generator<ReadPart> {
+  if (part.type === 'stopped') {
+    yield part;
+    return;
+  }
+  for (let start = 0; start < part.bytes.length; start += STEP_BYTES) {
+    yield { type: 'bytes', bytes: part.bytes.subarray(start, start + STEP_BYTES) };
   }
 }
 

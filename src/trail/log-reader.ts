@@ -27,9 +27,18 @@ export class LogReader {
   #entries = 0;
   #records = 0;
   #setAside = 0;
+  /** Entries whose text had to be guessed at. */
+  #replaced = 0;
 
   constructor(location: string) {
     this.#location = location;
+  }
+
+  /** Counts entries that somebody else read. */
+  pass({ records, setAside }: { readonly records: number; readonly setAside: number }): void {
+    this.#entries += records + setAside;
+    this.#records += records;
+    this.#setAside += setAside;
   }
 
   /** The records of these pieces as one item, after the findings on those that are none. */
@@ -77,6 +86,7 @@ export class LogReader {
 
   /** What is left to say after the last piece. */
   *end(): Generator<LogItem> {
+    if (this.#replaced > 0) yield { type: 'finding', finding: tellReplaced(this.#replaced, this.#location) };
     for (const finding of this.#damage.finish({ location: this.#location })) yield { type: 'finding', finding };
     yield { type: 'end', records: this.#records, damaged: this.#damage.count, setAside: this.#setAside };
   }
@@ -90,6 +100,7 @@ export class LogReader {
       yield* this.#invalid(piece, mode);
       return;
     }
+    if (piece.replaced) this.#replaced += 1;
     for (const found of findRecords(value)) {
       if (found.type === 'foreign' && piece.type === 'value' && mode === 'document') yield* this.foreign();
       else yield* this.#take(found, records);
@@ -142,6 +153,16 @@ export class LogReader {
     const place = { location: this.#location, ...(record !== undefined && { record }) };
     for (const finding of this.#damage.add(code, what, hint, place)) yield { type: 'finding', finding };
   }
+}
+
+function tellReplaced(count: number, location: string): Finding {
+  return {
+    code: 'replaced-characters',
+    severity: 'warning',
+    text: text('history.not-utf8', { count }),
+    hint: text('history.not-utf8-hint', {}),
+    place: { location },
+  };
 }
 
 /** What is unpacked before a missing end is right; before damage, only the checksum at the end could have told. */

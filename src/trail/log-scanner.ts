@@ -3,11 +3,14 @@ import type { MinedPart } from '../model/mined-part.js';
 
 /** A log to scan: a file, or an object's bytes as they were stored. */
 export type LogToScan =
-  | { readonly location: string; readonly path: string }
+  | { readonly location: string; readonly path: FilePath; /** Bytes as stored, where known. */ readonly size?: number }
   /** The bytes are handed over: whoever made them must not use them again. */
   | { readonly location: string; readonly bytes: Uint8Array };
 
-/** What one log held. */
+/** A path as text, or as its bytes where these are no UTF-8. */
+export type FilePath = string | Uint8Array;
+
+/** What one log held; of a very large one, a piece of it. */
 export interface ScannedLog {
   readonly location: string;
   readonly findings: readonly Finding[];
@@ -21,6 +24,8 @@ export interface ScannedLog {
   readonly packedBytes: number;
   /** The records in the window. */
   readonly part: MinedPart;
+  /** More of this log follows, and everything here is of this piece alone. Never where logs are scanned apart. */
+  readonly unfinished?: true;
 }
 
 /** How logs are to be scanned. */

@@ -26,6 +26,21 @@ export async function* parseLog(parts: ReadParts, location: string): AsyncGenera
   }
 }
 
+/**
+ * Goes on in the list of `{"Records":[…]}`, of which somebody else took the first entries: `reader` has counted them, `parts` begin with
+ * what follows them and a comma.
+ */
+export async function* continueLog(reader: LogReader, parts: ReadParts): AsyncGenerator<LogItem, void, undefined> {
+  try {
+    yield* readPieces(reader, 'document', putBack({ head: LIST_BEGINNING }, parts));
+    yield* reader.end();
+  } finally {
+    await parts.return();
+  }
+}
+
+const LIST_BEGINNING = Buffer.from('{"Records":[');
+
 async function* readPieces(
   reader: LogReader,
   mode: SplitMode,
@@ -49,9 +64,12 @@ function isEnoughToTell(head: Buffer): boolean {
   return rest !== '';
 }
 
-/** JSON lines: the second line begins a value although the first line does not lead into one. */
-function tellMode(head: Buffer): SplitMode | 'empty' | 'foreign' {
-  const [first, rest] = splitFirstLine(head);
+/**
+ * How a log that begins like this is to be read. JSON lines: the second line begins a value although the first line does not lead into
+ * one. Only the first 64 KiB decide, however much of it is there.
+ */
+export function tellMode(head: Buffer): SplitMode | 'empty' | 'foreign' {
+  const [first, rest] = splitFirstLine(head.subarray(0, HEAD_BYTES));
   if (STARTS_VALUE.test(rest) && !LEADS_ON.test(first.slice(-1))) return 'lines';
   if (first === '') return 'empty';
   return STARTS_VALUE.test(first) ? 'document' : 'foreign';

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /**
  * The bytes of one piece of a text, gathered over the chunks it is spread on. Past its limit it forgets what it holds and only
  * remembers that it was too large.
@@ -32,12 +34,15 @@ export class PieceBuffer {
     return tail.subarray(-count);
   }
 
-  /** The text gathered so far; the buffer is empty afterwards. */
-  take(): string {
+  /**
+   * The text gathered so far; the buffer is empty afterwards. Bytes that are no UTF-8 are U+FFFD in it, and `replaced` says that there
+   * were some.
+   */
+  take(): { readonly text: string; readonly replaced: boolean } {
     const [first = Buffer.alloc(0), ...others] = this.#chunks;
-    const text = (others.length === 0 ? first : Buffer.concat(this.#chunks)).toString('utf8');
+    const bytes = others.length === 0 ? first : Buffer.concat(this.#chunks);
     this.clear();
-    return text;
+    return { text: bytes.toString('utf8'), replaced: !isUtf8(bytes) };
   }
 
   clear(): void {

@@ -3,11 +3,14 @@ import { stopIfCancelled } from './cancel.js';
 import { parseLog } from './parse-log.js';
 import type { ReadParts } from './read-part.js';
 import type { Tally } from './tally.js';
-import { DEFAULT_MAX_FILE_BYTES, unpack } from './unpack.js';
+import { unpack } from './unpack.js';
 
 /** Limits on what is read from one file or object. */
 export interface LogLimits {
-  /** Bytes after unpacking; by default 2 GiB. That there was more is a finding. */
+  /**
+   * Bytes after unpacking, packed or not; that there was more is a finding. By default a file that is not packed has no limit, and a
+   * packed one may grow to 2 GiB or 200 times its size.
+   */
   readonly maxFileBytes?: number;
 }
 
@@ -16,10 +19,10 @@ export async function* readLog(
   parts: ReadParts,
   location: string,
   tally: Tally,
-  { maxFileBytes = DEFAULT_MAX_FILE_BYTES }: LogLimits,
+  limits: LogLimits,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<HistoryItem, void, undefined> {
-  for await (const item of parseLog(unpack(parts, maxFileBytes), location)) {
+  for await (const item of parseLog(unpack(parts, limits), location)) {
     stopIfCancelled(signal);
     if (item.type === 'records') yield tally.take(item.records);
     else if (item.type === 'finding') yield item;

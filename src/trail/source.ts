@@ -6,6 +6,16 @@ export interface HistoryProgress {
   /** Files, objects or pages done so far, and the records found in them. */
   readonly files: number;
   readonly records: number;
+  /** Bytes of these, as they are stored; 0 where the source does not count them. */
+  readonly bytes: number;
+  /** All there is to read, once that is known. Files that turn out to be none of history count here. */
+  readonly total?: HistoryTotal;
+}
+
+/** Files or objects, and their bytes as they are stored. */
+export interface HistoryTotal {
+  readonly files: number;
+  readonly bytes: number;
 }
 
 /** What to read. Both bounds are ISO 8601 with seconds and `Z`, and belong to the window; without them everything is read. */

@@ -1,11 +1,11 @@
 import { PieceBuffer } from './piece-buffer.js';
 
-/** A part of a JSON text that is worth parsing by itself. `line` counts from 1. */
+/** A part of a JSON text that is worth parsing by itself. `line` counts from 1; `replaced`: some of its bytes were no UTF-8. */
 export type JsonPiece =
   /** An entry of a top-level list, or of the list under `Records` or `Events` of a top-level object. */
-  | { readonly type: 'entry'; readonly text: string; readonly line: number }
+  | { readonly type: 'entry'; readonly text: string; readonly line: number; readonly replaced?: true }
   /** A top-level value; lists whose entries were delivered are empty in it. */
-  | { readonly type: 'value'; readonly text: string; readonly line: number }
+  | { readonly type: 'value'; readonly text: string; readonly line: number; readonly replaced?: true }
   | { readonly type: 'too-large'; readonly line: number }
   /** The text, or in line mode the line, ended inside a value. */
   | { readonly type: 'cut-off'; readonly line: number };
@@ -162,7 +162,8 @@ export class JsonSplitter {
       this.#pieces.push({ type: 'too-large', line });
       return;
     }
-    const text = buffer.take().trim();
-    if (text !== '') this.#pieces.push({ type, text, line });
+    const { text, replaced } = buffer.take();
+    const trimmed = text.trim();
+    if (trimmed !== '') this.#pieces.push({ type, text: trimmed, line, ...(replaced && { replaced }) });
   }
 }

@@ -1,7 +1,16 @@
 import { text } from '../messages/text.js';
 import type { Finding } from '../model/finding.js';
 import type { HistoryItem, HistoryOrigin, NumberedRecord } from '../model/history.js';
-import type { HistoryProgress } from './source.js';
+import type { ScannedLog } from './log-scanner.js';
+import type { HistoryProgress, HistoryTotal } from './source.js';
+
+/** What a file came to. `bytes`: as it is stored. */
+export interface FinishedFile {
+  readonly records: number;
+  readonly damaged: number;
+  readonly setAside: number;
+  readonly bytes?: number;
+}
 
 /** Counts what one source delivers, reports its progress, and makes its last items. */
 export class Tally {
@@ -9,8 +18,12 @@ export class Tally {
   readonly #onProgress: ((progress: HistoryProgress) => void) | undefined;
   #files = 0;
   #records = 0;
+  #bytes = 0;
   #skipped = 0;
   #setAside = 0;
+  #total: HistoryTotal | undefined;
+  /** Logs of which pieces came, but not the last. */
+  readonly #unfinished = new Set<string>();
 
   constructor(origin: HistoryOrigin, onProgress?: (progress: HistoryProgress) => void) {
     this.#origin = origin;
@@ -22,10 +35,26 @@ export class Tally {
     return this.#records;
   }
 
+  /** How much there is to read has become known. */
+  expect(total: HistoryTotal): void {
+    this.#total = total;
+    this.#report();
+  }
+
   /** Records of one file or page, as the item to yield. */
   take(records: readonly NumberedRecord[]): HistoryItem {
     this.#records += records.length;
     return { type: 'records', origin: this.#origin, records };
+  }
+
+  /** A scanned log, or a piece of one, as the items to yield; the log is finished with it unless more of it follows. */
+  *takeScanned(log: ScannedLog): Generator<HistoryItem> {
+    for (const finding of log.findings) yield { type: 'finding', finding };
+    this.#records += log.records;
+    if (log.part.rows.length > 0) yield { type: 'mined', origin: this.#origin, part: log.part };
+    const begun = this.#unfinished.delete(log.location);
+    if (log.unfinished) this.#unfinished.add(log.location);
+    this.#count(log, log.packedBytes, !log.unfinished && (begun || isHistory(log)));
   }
 
   /** Something that could not be read, as the item to yield. */
@@ -35,11 +64,26 @@ export class Tally {
   }
 
   /** A file is done. One that held nothing but digests and Insights is no file of history and counts as none. */
-  finishFile(file: { readonly records: number; readonly damaged: number; readonly setAside: number }): void {
-    this.#skipped += file.damaged;
-    this.#setAside += file.setAside;
-    if (file.records > 0 || file.damaged > 0 || file.setAside === 0) this.#files += 1;
-    this.#onProgress?.({ origin: this.#origin, files: this.#files, records: this.#records });
+  finishFile(file: FinishedFile): void {
+    this.#count(file, file.bytes ?? 0, isHistory(file));
+  }
+
+  #count({ damaged, setAside }: FinishedFile, bytes: number, isFile: boolean): void {
+    this.#skipped += damaged;
+    this.#setAside += setAside;
+    this.#bytes += bytes;
+    if (isFile) this.#files += 1;
+    this.#report();
+  }
+
+  #report(): void {
+    this.#onProgress?.({
+      origin: this.#origin,
+      files: this.#files,
+      records: this.#records,
+      bytes: this.#bytes,
+      ...(this.#total && { total: this.#total }),
+    });
   }
 
   /** What was left aside, if anything was, and the source's `end`. */
@@ -55,4 +99,8 @@ export class Tally {
     }
     yield { type: 'end', origin: this.#origin, files: this.#files, skipped: this.#skipped };
   }
+}
+
+function isHistory({ records, damaged, setAside }: FinishedFile): boolean {
+  return records > 0 || damaged > 0 || setAside === 0;
 }

@@ -1,35 +1,60 @@
 import { inflate, isGzip, GZIP_MAGIC_BYTES } from './inflate.js';
+import type { LogLimits } from './read-log.js';
 import { putBack, takeHead, type ReadParts } from './read-part.js';
 
-/** What one file may unpack to unless told otherwise: 2 GiB. */
-export const DEFAULT_MAX_FILE_BYTES = 2 ** 31;
+/** What a packed file may always unpack to: 2 GiB. */
+const UNSUSPICIOUS_BYTES = 2 ** 31;
+/** Beyond that, how many times its own size. Logs pack to a fifth to a thirtieth; a bomb to a thousandth. */
+const UNSUSPICIOUS_RATIO = 200;
 
 const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const UTF16_LE_BOM = Buffer.from([0xff, 0xfe]);
 
 /**
  * The text of a file as UTF-8 without byte order mark, whatever it is packed in: gzip is recognised by its bytes, and so is the UTF-16
- * that Windows PowerShell writes when output is redirected. Stops as `too-large` after `maxBytes`.
+ * that Windows PowerShell writes when output is redirected. Stops as `too-large` at its limit.
  */
-export async function* unpack(parts: ReadParts, maxBytes: number): ReadParts {
-  yield* toUtf8(limit(gunzipIfPacked(parts), maxBytes));
+export async function* unpack(parts: ReadParts, limits: LogLimits): ReadParts {
+  yield* toUtf8(gunzipIfPacked(parts, limits));
 }
 
-async function* gunzipIfPacked(parts: ReadParts): ReadParts {
+async function* gunzipIfPacked(parts: ReadParts, { maxFileBytes }: LogLimits): ReadParts {
   const taken = await takeHead(parts, (head) => head.length >= GZIP_MAGIC_BYTES);
   const all = putBack(taken, parts);
-  yield* isGzip(taken.head) ? inflate(all) : all;
+  if (!isGzip(taken.head)) {
+    yield* maxFileBytes === undefined ? all : limit(all, () => maxFileBytes);
+    return;
+  }
+  const packed = { bytes: 0 };
+  yield* limit(inflate(count(all, packed)), () => maxFileBytes ?? maxUnpackedBytes(packed.bytes));
 }
 
-async function* limit(parts: ReadParts, maxBytes: number): ReadParts {
-  let left = maxBytes;
+/** What packed data of this size may unpack to without being a bomb. */
+export function maxUnpackedBytes(packedBytes: number): number {
+  return Math.max(UNSUSPICIOUS_BYTES, UNSUSPICIOUS_RATIO * packedBytes);
+}
+
+async function* count(parts: ReadParts, counted: { bytes: number }): ReadParts {
   for await (const part of parts) {
-    if (part.type === 'bytes' && part.bytes.length > left) {
-      if (left > 0) yield { type: 'bytes', bytes: part.bytes.subarray(0, left) };
-      yield { type: 'stopped', reason: 'too-large', code: String(maxBytes) };
-      return;
+    if (part.type === 'bytes') counted.bytes += part.bytes.length;
+    yield part;
+  }
+}
+
+/** `maxBytes` is asked again for every part: it may grow with what was read. */
+async function* limit(parts: ReadParts, maxBytes: () => number): ReadParts {
+  let given = 0;
+  for await (const part of parts) {
+    if (part.type === 'bytes') {
+      const max = maxBytes();
+      const left = max - given;
+      if (part.bytes.length > left) {
+        if (left > 0) yield { type: 'bytes', bytes: part.bytes.subarray(0, left) };
+        yield { type: 'stopped', reason: 'too-large', code: String(max) };
+        return;
+      }
+      given += part.bytes.length;
     }
-    if (part.type === 'bytes') left -= part.bytes.length;
     yield part;
   }
 }

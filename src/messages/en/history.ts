@@ -40,6 +40,9 @@ export const history = {
   'history.record-too-large': 'The record is larger than {limit} bytes; CloudTrail writes none of that size.',
   'history.file-rest-invalid': 'What stands around the records is not valid JSON.',
   'history.record-damaged-hint': 'Only this is missing from the result. Fetch the file again to have it whole.',
+  'history.not-utf8':
+    '{count} {count?record holds:records hold} bytes that are not UTF-8; they were used with � in the place of these.',
+  'history.not-utf8-hint': 'Names that hold � are wrong. Fetch the file again, or write it as UTF-8.',
   'history.more-damage':
     '{count} more {count?place:places} like these in the same input {count?is:are} not listed one by one.',
   'history.set-aside':
@@ -53,6 +56,14 @@ export const history = {
   'history.region-unreadable-hint':
     'Calls made in {region} may be missing. Allow cloudtrail:LookupEvents there, or use the trail instead.',
   'history.region-throttled': 'AWS kept refusing to look up events of {region}: too many requests.',
+  'history.regions-unknown':
+    'Which regions are enabled for the account could not be found out, so Event history was read in the {count} {count?region that needs:regions that need} no opt-in: {message}',
+  'history.regions-unknown-hint':
+    'Allow ec2:DescribeRegions; until then, calls in regions that the account opted in to are missing.',
+  'history.journal-unusable':
+    'What was read of Event history could not be kept in "{folder}" ({code}); the next run reads it all again.',
+  'history.journal-unusable-hint':
+    'Nothing is missing from the result. Make the folder writable for yourself alone, or name another.',
   'history.event-history-limit':
     'Event history reaches back {days} days only; what was done before {from} is not in it.',
   'history.event-history-limit-hint': "Use the trail's bucket (--bucket) for a longer window.",

@@ -41,6 +41,8 @@ export const history: Translation<typeof english> = {
   'history.record-too-large': '레코드가 {limit}바이트를 넘습니다. CloudTrail은 이런 크기의 레코드를 쓰지 않습니다.',
   'history.file-rest-invalid': '레코드를 둘러싼 부분이 올바른 JSON이 아닙니다.',
   'history.record-damaged-hint': '이 부분만 결과에서 빠집니다. 온전히 얻으려면 파일을 다시 받으세요.',
+  'history.not-utf8': '레코드 {count}개에 UTF-8이 아닌 바이트가 있어 그 자리를 �로 바꾸어 사용했습니다.',
+  'history.not-utf8-hint': '�가 든 이름은 올바르지 않습니다. 파일을 다시 받거나 UTF-8로 저장하세요.',
   'history.more-damage': '같은 입력에 이와 같은 곳이 {count}개 더 있으며 하나씩 나열하지 않았습니다.',
   'history.set-aside': '다이제스트 파일 또는 인사이트 레코드 {count}개는 호출이 아니므로 제외했습니다.',
 
@@ -52,6 +54,14 @@ export const history: Translation<typeof english> = {
   'history.region-unreadable-hint':
     '{region} 리전의 호출이 빠졌을 수 있습니다. 그 리전에서 cloudtrail:LookupEvents를 허용하거나 추적을 사용하세요.',
   'history.region-throttled': 'AWS가 {region} 리전의 이벤트 조회를 계속 거부했습니다. 요청이 너무 많습니다.',
+  'history.regions-unknown':
+    '계정에서 사용 설정된 리전을 확인할 수 없어, 옵트인이 필요 없는 리전 {count}개의 이벤트 기록만 읽었습니다: {message}',
+  'history.regions-unknown-hint':
+    'ec2:DescribeRegions를 허용하세요. 그 전까지는 계정이 옵트인한 리전의 호출이 빠집니다.',
+  'history.journal-unusable':
+    '읽은 이벤트 기록을 "{folder}"에 보관할 수 없어({code}) 다음 실행에서 처음부터 다시 읽습니다.',
+  'history.journal-unusable-hint':
+    '결과에서 빠진 것은 없습니다. 이 폴더를 본인만 쓸 수 있게 하거나 다른 폴더를 지정하세요.',
   'history.event-history-limit': '이벤트 기록은 최근 {days}일까지만 있습니다. {from} 이전의 활동은 들어 있지 않습니다.',
   'history.event-history-limit-hint': '더 긴 기간은 추적의 버킷(--bucket)을 사용하세요.',
 
