@@ -32,7 +32,7 @@ export interface CallKind {
   readonly parameters: CallParameters;
   /**
    * The paths in `parameters` at which only the beginnings of values stand, because there were too many values; sorted, absent where
-   * there are none. A beginning ends in its first `/`, or is empty.
+   * there are none. A beginning ends in its first `/`, or is empty. `session` stands among them where `session` was left out likewise.
    */
   readonly beginnings?: readonly ParameterPath[];
   /** Sorted by ARN. */

@@ -15,8 +15,15 @@ export type CallPlan =
       /** Further actions that AWS lists for the operation without saying when it checks them; sorted. */
       readonly possible: readonly string[];
       readonly paths: readonly ParameterPath[];
+      /** Those among the paths that only name resources, so that of very many values their beginnings say enough; sorted. */
+      readonly beginnings: readonly ParameterPath[];
     }
-  | { readonly verdict: 'no-permission-needed' | 'unknown'; readonly reason: Text; readonly paths: readonly [] };
+  | {
+      readonly verdict: 'no-permission-needed' | 'unknown';
+      readonly reason: Text;
+      readonly paths: readonly [];
+      readonly beginnings: readonly [];
+    };
 
 /** An action that the operation needs whenever every test of `when` holds. */
 export interface PlannedAction {

@@ -30,6 +30,12 @@ export function addEvidencePaths(paths: readonly ParameterPath[], eventName: str
   return [...new Set([...paths, omittedPath, ...listSessionPaths(eventName)])].sort();
 }
 
+/** The places among them whose values may be very many: a session has a name of its own, often one that is never used again. */
+export function addEvidenceBeginnings(paths: readonly ParameterPath[], eventName: string): readonly ParameterPath[] {
+  const named = eventName.startsWith('AssumeRole') ? [sessionPaths.name, sessionPaths.sourceIdentity] : [];
+  return [...new Set([...paths, ...named])].sort();
+}
+
 function listSessionPaths(eventName: string): readonly ParameterPath[] {
   if (eventName.startsWith('AssumeRole')) return Object.values(sessionPaths);
   return eventName === 'SwitchRole' ? Object.values(switchPaths) : [];

@@ -11,7 +11,7 @@ import { findDependents } from './dependent-rules.js';
 import { stripDate } from './event-names.js';
 import { findPrefixes, shortenSource } from './event-sources.js';
 import { findListedNeed, listListedDependents } from './listed-needs.js';
-import { requestPath } from './paths.js';
+import { requestPath, splitPath } from './paths.js';
 import { findFreedom } from './permission-free.js';
 import { planPath } from './plan-path.js';
 import { anyParameter, planResources } from './plan-resources.js';
@@ -25,7 +25,7 @@ import { explainUnknown } from './unknown-operations.js';
 export function planCall(catalogue: LoadableCatalogue, eventSource: string, eventName: string): CallPlan {
   const source = shortenSource(eventSource);
   const freedom = findFreedom(source, eventName);
-  if (freedom) return { verdict: 'no-permission-needed', reason: freedom, paths: [] };
+  if (freedom) return { verdict: 'no-permission-needed', reason: freedom, paths: [], beginnings: [] };
   const unknowable = explainUnknown(source, eventName);
   if (unknowable) return unknown(unknowable);
   const services = findPrefixes(eventSource).filter((service) => catalogue.hasService(service));
@@ -37,7 +37,14 @@ export function planCall(catalogue: LoadableCatalogue, eventSource: string, even
     ...found.needs.map((need) => planNeed(catalogue, need, found.name)),
     ...listDependents(catalogue, found).map((rule) => planDependent(catalogue, rule, found)),
   ].filter((action) => action !== undefined);
-  return { verdict: 'mapped', actions, possible: listPossible(found, actions), paths: listPaths(actions) };
+  const paths = listPaths(actions);
+  return {
+    verdict: 'mapped',
+    actions,
+    possible: listPossible(found, actions),
+    paths,
+    beginnings: listBeginnings(actions, paths),
+  };
 }
 
 interface Operation {
@@ -152,6 +159,18 @@ function listPaths(actions: readonly PlannedAction[]): readonly ParameterPath[] 
   return [...new Set(paths)].sort();
 }
 
+/** Values that a test is made on, or that stand in an ARN beside others, are needed whole. */
+function listBeginnings(actions: readonly PlannedAction[], paths: readonly ParameterPath[]): readonly ParameterPath[] {
+  const whole = new Set(
+    actions.flatMap(({ when, resources, typesAt }) => [
+      ...when.map((test) => test.path),
+      ...(typesAt ?? []),
+      ...resources.flatMap(({ qualifier, pathAt }) => [qualifier, pathAt]),
+    ]),
+  );
+  return paths.filter((path) => splitPath(path).reading === 'value' && !whole.has(path));
+}
+
 function unknown(reason: Text): CallPlan {
-  return { verdict: 'unknown', reason, paths: [] };
+  return { verdict: 'unknown', reason, paths: [], beginnings: [] };
 }

@@ -24,6 +24,8 @@ export interface Reference {
    * records; sorted. Empty where nothing depends on parameters.
    */
   parameterPaths(eventSource: string, eventName: string): readonly ParameterPath[];
+  /** Those among these paths at which the beginnings of values say enough where there are very many; sorted. */
+  beginningPaths(eventSource: string, eventName: string): readonly ParameterPath[];
   /** The ARN formats of every resource type of a loaded service. */
   arnFormats(service: string): readonly TypeFormats[];
   /** What a history can show that holds management events and these data events. */
@@ -67,6 +69,7 @@ export async function openReference(): Promise<Reference> {
     load,
     planCall: plan,
     parameterPaths: (eventSource, eventName) => plan(eventSource, eventName).paths,
+    beginningPaths: (eventSource, eventName) => plan(eventSource, eventName).beginnings,
     arnFormats,
     observability: observe,
   };

@@ -37,6 +37,7 @@ function findIamPath(plan: PlannedResource, variable: string, { group }: ScopedC
 function readPath(slot: Slot, path: ParameterPath, call: ScopedCall): readonly string[] {
   const { plan, variable } = slot;
   const parameter = lastKey(path);
+  if (call.group.beginnings?.includes(path)) return readBeginnings(slot, path, call);
   const read = (call.group.parameters[path] ?? []).flatMap((value) => {
     const arn = isArn(value) ? value : arnFromValue(plan.service, parameter, value, call.scope);
     if (arn !== undefined) return findRelatedName(slot, arn, call) ?? [];
@@ -44,6 +45,16 @@ function readPath(slot: Slot, path: ParameterPath, call: ScopedCall): readonly s
     return isMasked(place, value) ? [] : (readVariable(place, guardWildcards(value)) ?? []);
   });
   return [...new Set(read)];
+}
+
+/** Patterns of what begins so, where a value that does would be believed; an empty beginning says nothing. */
+function readBeginnings({ plan, variable }: Slot, path: ParameterPath, { group }: ScopedCall): readonly string[] {
+  const place = { service: plan.service, type: plan.type, variable, parameter: lastKey(path) };
+  return (group.parameters[path] ?? []).flatMap((beginning) => {
+    const value = `${guardWildcards(beginning)}x`;
+    if (beginning === '' || isArn(value) || isMasked(place, value)) return [];
+    return readVariable(place, value)?.[0] === value ? `${value.slice(0, -1)}*` : [];
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { ParameterPath } from '../model/call-group.js';
 import type { CallRecord } from '../model/event.js';
-import { addEvidencePaths } from '../reference/evidence-paths.js';
+import { addEvidenceBeginnings, addEvidencePaths } from '../reference/evidence-paths.js';
 import type { Reference } from '../reference/reference.js';
+import type { OperationPaths } from './kind-dictionary.js';
 
 /**
  * What the group of a record carries: the parameters that decide its actions and resources, and those that say whether it is whole and
@@ -9,12 +9,15 @@ import type { Reference } from '../reference/reference.js';
  */
 export function openGroupPaths(
   reference: Reference,
-): (record: Pick<CallRecord, 'eventSource' | 'eventName'>) => readonly ParameterPath[] {
-  const known = new Map<string, readonly ParameterPath[]>();
+): (record: Pick<CallRecord, 'eventSource' | 'eventName'>) => OperationPaths {
+  const known = new Map<string, OperationPaths>();
   return ({ eventSource, eventName }) => {
     const key = `${eventSource}\n${eventName}`;
-    const paths = known.get(key) ?? addEvidencePaths(reference.parameterPaths(eventSource, eventName), eventName);
-    known.set(key, paths);
-    return paths;
+    const operation = known.get(key) ?? {
+      paths: addEvidencePaths(reference.parameterPaths(eventSource, eventName), eventName),
+      beginnings: addEvidenceBeginnings(reference.beginningPaths(eventSource, eventName), eventName),
+    };
+    known.set(key, operation);
+    return operation;
   };
 }

@@ -9,21 +9,27 @@ import type { UsageSource, UsageWindow } from '../model/usage.js';
 import type { Reference } from '../reference/reference.js';
 import { parseEventTime } from './event-time.js';
 import { findCallFindings } from './call-findings.js';
-import { openFold } from './fold.js';
+import { tellBeginnings } from './beginning-findings.js';
+import { type EventSpill, openEventLog } from './event-log.js';
 import { openGroupPaths } from './group-paths.js';
+import { openGroupTable, type SecondsWindow } from './group-table.js';
 import { learnIamPaths } from './iam-paths.js';
+import { openKindDictionary } from './kind-dictionary.js';
 import { parseRecord } from './parse-record.js';
+import { openRecordMiner } from './record-miner.js';
 import { resolveCall } from './resolve-call.js';
 
 /** The window to mine: ISO 8601, both ends included; an absent end is open. */
 export interface MineOptions {
   readonly since?: string;
   readonly until?: string;
+  /** Where event ids are kept that memory has no room for; without it memory has to do. */
+  readonly spill?: EventSpill;
 }
 
 /**
  * Mines history in one pass: records become groups of like calls, each with its verdict. Records outside the window are left out
- * silently; one that cannot be used becomes a finding with its place. An event id that was seen before counts as a duplicate.
+ * silently; one that cannot be used becomes a finding with its place. An event that was seen before counts as a duplicate.
  * @throws AppError `input` when an end of the window is no time; whatever the items' source throws passes through.
  */
 export async function mineHistory(
@@ -32,12 +38,12 @@ export async function mineHistory(
   options: MineOptions,
 ): Promise<MinedHistory> {
   const window = parseWindow(options);
-  const fold = openFold();
-  const pathsOf = openGroupPaths(reference);
+  const describe = openGroupPaths(reference);
+  const log = openEventLog(options.spill);
+  const table = openGroupTable(describe, log, toSeconds(window));
+  const miner = openRecordMiner(openKindDictionary());
   const sources = new Map<string, GrowingSource>();
   const findings: Finding[] = [];
-  const counts = { records: 0, duplicates: 0 };
-  let conflicts = 0;
 
   for await (const item of items) {
     if (item.type === 'finding') {
@@ -50,27 +56,42 @@ export async function mineHistory(
       source.skipped += item.skipped;
       continue;
     }
-    const records = parseBatch(item.records, findings).filter((record) => isWithin(record, window));
-    await reference.load(new Set(records.map(({ eventSource }) => eventSource)));
-    for (const record of records) {
-      source.events += 1;
-      if (record.category === 'Data') source.dataEvents += 1;
-      const sighting = fold.add(record, pathsOf(record));
-      if (sighting === 'repeated') counts.duplicates += 1;
-      else counts.records += 1;
-      if (sighting === 'conflicting') conflicts += 1;
-    }
+    if (item.type === 'records') {
+      const records = parseBatch(item.records, findings).filter((record) => isWithin(record, window));
+      await reference.load(new Set(records.map(({ eventSource }) => eventSource)));
+      for (const record of records) miner.add(record, describe(record));
+    } else await reference.load(new Set(item.part.kinds.map(({ eventSource }) => eventSource)));
+    const { events, dataEvents } =
+      item.type === 'sealed'
+        ? table.addSealed(item.part)
+        : table.add(item.type === 'mined' ? item.part : miner.takePart());
+    source.events += events;
+    source.dataEvents += dataEvents;
+    await log.relieve();
   }
 
-  const groups = fold.groups();
+  const { groups, records, duplicates, conflicts } = await table.finish();
   const paths = learnIamPaths(groups);
   const calls = groups.map((group) => ({ group, resolution: paths.complete(resolveCall(group, reference)) }));
   return {
     window: closeWindow(window, calls),
     sources: [...sources.values()].sort(bySource),
-    ...counts,
+    records,
+    duplicates,
     calls,
-    findings: sortFindings([...findings, ...tellConflicts(conflicts), ...findCallFindings(calls)]),
+    findings: sortFindings([
+      ...findings,
+      ...tellConflicts(conflicts),
+      ...tellBeginnings(groups),
+      ...findCallFindings(calls),
+    ]),
+  };
+}
+
+function toSeconds({ since, until }: MineOptions): SecondsWindow {
+  return {
+    since: since === undefined ? Number.NEGATIVE_INFINITY : Date.parse(since) / 1000,
+    until: until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until) / 1000,
   };
 }
 

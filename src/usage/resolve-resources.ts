@@ -139,11 +139,13 @@ function finish(
 
 function findGivenArns(plan: PlannedResource, { group, scope }: ScopedCall): readonly string[] {
   const paths = [...plan.arns, ...Object.values(plan.variables).flatMap((places) => places.paths)];
-  return paths.flatMap((path) =>
-    (group.parameters[path] ?? []).flatMap(
-      (value) => arnFromValue(plan.service, lastKey(path), value, scope) ?? (isArn(value) ? value : []),
-    ),
-  );
+  return paths
+    .filter((path) => !group.beginnings?.includes(path))
+    .flatMap((path) =>
+      (group.parameters[path] ?? []).flatMap(
+        (value) => arnFromValue(plan.service, lastKey(path), value, scope) ?? (isArn(value) ? value : []),
+      ),
+    );
 }
 
 function cleanArns({ suffix }: PlannedResource, arns: readonly string[]): readonly string[] {

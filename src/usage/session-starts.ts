@@ -93,8 +93,9 @@ function isAssume({ eventSource, eventName }: CallGroup): boolean {
   return eventSource.startsWith('sts.') && eventName.startsWith('AssumeRole');
 }
 
-function valueAt({ parameters }: CallGroup, path: ParameterPath): string | undefined {
-  return parameters[path]?.[0];
+// Of values that were too many nothing is left that could be tied to anything.
+function valueAt({ parameters, beginnings }: CallGroup, path: ParameterPath): string | undefined {
+  return beginnings?.includes(path) ? undefined : parameters[path]?.[0];
 }
 
 function startKey({ role, name, taker }: SessionStart): string {

@@ -7,6 +7,9 @@ export type Level = 0 | 1 | 2;
 /** How many values a place may take before only their beginnings are told, and how many beginnings before not even these. */
 export const VALUE_LIMIT = 1000;
 
+/** Stands among a kind's `beginnings` where the session was left out, because there were too many. */
+export const SESSION = 'session';
+
 /** The type of the entries of a record's `resources` that may be very many. */
 export const OBJECT_TYPE = 'AWS::S3::Object';
 
@@ -123,7 +126,7 @@ function cut(kind: CallKind, places: readonly Place[]): CallKind {
 function dropSession(kind: CallKind, sessions: Place | undefined): CallKind {
   if (!kind.session || !sessions || sessions.level === 0) return kind;
   const { session: _, ...rest } = kind;
-  return rest;
+  return { ...rest, beginnings: [...new Set([...(kind.beginnings ?? []), SESSION])].sort() };
 }
 
 function shortenAll(values: readonly string[], level: Level): readonly string[] {

@@ -3,7 +3,7 @@ import type { Outcome } from '../model/event.js';
 import type { Resolution } from '../model/resolution.js';
 import type { Reference } from '../reference/reference.js';
 import { extractParameters } from './extract-parameters.js';
-import { toGroup } from './fold.js';
+import { toGroup } from './kind.js';
 import { parseRecord } from './parse-record.js';
 import { resolveCall } from './resolve-call.js';
 

@@ -7,7 +7,7 @@ it('a group carries what its operation needs and whether parameters were left ou
   await reference.load(['s3.amazonaws.com']);
   const pathsOf = openGroupPaths(reference);
   const operation = { eventSource: 's3.amazonaws.com', eventName: 'CreateBucket' };
-  const paths = pathsOf(operation);
+  const { paths } = pathsOf(operation);
   expect(paths).toEqual(
     expect.arrayContaining([
       ...reference.parameterPaths(operation.eventSource, operation.eventName),
@@ -15,18 +15,24 @@ it('a group carries what its operation needs and whether parameters were left ou
     ]),
   );
   expect(paths).toEqual(paths.toSorted());
-  expect(pathsOf({ ...operation })).toBe(paths);
+  expect(pathsOf({ ...operation })).toBe(pathsOf(operation));
 });
 
 it('the start of a session carries the role, the name of the session and the source identity', async () => {
   const reference = await openReference();
   await reference.load(['sts.amazonaws.com']);
-  const paths = openGroupPaths(reference)({ eventSource: 'sts.amazonaws.com', eventName: 'AssumeRole' });
+  const { paths, beginnings } = openGroupPaths(reference)({
+    eventSource: 'sts.amazonaws.com',
+    eventName: 'AssumeRole',
+  });
   expect(paths).toEqual(
     expect.arrayContaining([
       'requestParameters.roleArn',
       'requestParameters.roleSessionName',
       'requestParameters.sourceIdentity',
     ]),
+  );
+  expect(beginnings).toEqual(
+    expect.arrayContaining(['requestParameters.roleSessionName', 'requestParameters.sourceIdentity']),
   );
 });

@@ -1,0 +1,115 @@
+import { ENTRY, ENTRY_WORDS, type EventEntry } from './event-entry.js';
+import { findRepeats, type Repeats } from './find-repeats.js';
+
+/** Where entries are kept that memory has no room for. */
+export interface EventSpill {
+  /** Adds entries to a partition, behind those it has. */
+  append(partition: number, entries: Uint32Array): Promise<void>;
+  /** All entries of a partition; empty where nothing was added. */
+  read(partition: number): Promise<Uint32Array>;
+}
+
+/**
+ * Remembers which events were seen, to find those that were seen again. An event is the same again only when its id, its second, its
+ * place and its mark agree. It costs 32 bytes an event, in memory up to a limit and in the spill beyond.
+ */
+export interface EventLog {
+  /** Remembers an event whose id's four words stand from `at`. */
+  add(words: ArrayLike<number>, at: number, event: EventEntry): void;
+  /** Remembers an event whose id is no UUID. */
+  addText(id: string, event: EventEntry): void;
+  /** Hands over to the spill what is more than memory has room for. To be called between parts. */
+  relieve(): Promise<void>;
+  /** Tells of each event that was seen again; nothing may be added afterwards. */
+  settle(onRepeated: (group: number) => void): Promise<Repeats>;
+}
+
+/** 32 MB of entries. */
+const ENTRIES_IN_MEMORY = 2 ** 20;
+const PARTITION_BITS = 6;
+
+/** A log with no events; without a spill everything stays in memory. */
+export function openEventLog(spill?: EventSpill, entriesInMemory = ENTRIES_IN_MEMORY): EventLog {
+  let entries = new Uint32Array(ENTRY_WORDS * 1024);
+  let count = 0;
+  let spilled = false;
+  const texts = new Map<string, Set<number>>();
+  let repeatedTexts: number[] = [];
+  let conflictingTexts = 0;
+
+  async function flush(to: EventSpill): Promise<void> {
+    for (const [partition, part] of split(entries.subarray(0, count * ENTRY_WORDS))) await to.append(partition, part);
+    count = 0;
+    spilled = true;
+  }
+
+  return {
+    add(words, at, event) {
+      if ((count + 1) * ENTRY_WORDS > entries.length) entries = grow(entries);
+      const to = count * ENTRY_WORDS;
+      for (let word = 0; word < 4; word += 1) entries[to + word] = words[at + word] ?? 0;
+      entries[to + ENTRY.time] = event.time;
+      entries[to + ENTRY.place] = event.place;
+      entries[to + ENTRY.mark] = event.mark;
+      entries[to + ENTRY.group] = event.group;
+      count += 1;
+    },
+    addText(id, { time, place, mark, group }) {
+      const key = `${time}\n${place}\n${id}`;
+      const marks = texts.get(key) ?? new Set<number>();
+      if (marks.has(mark)) repeatedTexts.push(group);
+      else if (marks.size > 0) conflictingTexts += 1;
+      texts.set(key, marks.add(mark));
+    },
+    async relieve() {
+      if (spill && count >= entriesInMemory) await flush(spill);
+    },
+    async settle(onRepeated) {
+      let repeated = repeatedTexts.length;
+      let conflicting = conflictingTexts;
+      for (const group of repeatedTexts) onRepeated(group);
+      repeatedTexts = [];
+      const take = (part: Uint32Array): void => {
+        const found = findRepeats(part, onRepeated);
+        repeated += found.repeated;
+        conflicting += found.conflicting;
+      };
+      if (!spill || !spilled) {
+        take(entries.subarray(0, count * ENTRY_WORDS));
+        return { repeated, conflicting };
+      }
+      await flush(spill);
+      entries = new Uint32Array(0);
+      for (let partition = 0; partition < 2 ** PARTITION_BITS; partition += 1) take(await spill.read(partition));
+      return { repeated, conflicting };
+    },
+  };
+}
+
+/** The entries by partition: equal ids are in the same one. */
+function* split(entries: Uint32Array): Generator<readonly [partition: number, part: Uint32Array]> {
+  const sizes = new Uint32Array(2 ** PARTITION_BITS);
+  for (let at = 0; at < entries.length; at += ENTRY_WORDS)
+    sizes[partitionOf(entries, at)] = (sizes[partitionOf(entries, at)] ?? 0) + 1;
+  const parts = [...sizes].map((size) => new Uint32Array(size * ENTRY_WORDS));
+  const filled = new Uint32Array(parts.length);
+  for (let at = 0; at < entries.length; at += ENTRY_WORDS) {
+    const partition = partitionOf(entries, at);
+    parts[partition]?.set(entries.subarray(at, at + ENTRY_WORDS), filled[partition] ?? 0);
+    filled[partition] = (filled[partition] ?? 0) + ENTRY_WORDS;
+  }
+  for (const [partition, part] of parts.entries()) if (part.length > 0) yield [partition, part];
+}
+
+// Ids are random by any of their words, but those that somebody made up.
+function partitionOf(entries: Uint32Array, at: number): number {
+  let mixed = 0;
+  for (let word = 0; word < 4; word += 1) mixed = Math.imul(mixed ^ (entries[at + word] ?? 0), 0x9e3779b1);
+  return mixed >>> (32 - PARTITION_BITS);
+}
+
+function grow(entries: Uint32Array): Uint32Array<ArrayBuffer> {
+  const bigger = new Uint32Array(entries.length * 2);
+  bigger.set(entries);
+  return bigger;
+}
