@@ -1,6 +1,7 @@
 import { text } from '../messages/text.js';
 import type { Finding } from '../model/finding.js';
 import type { HistoryItem, HistoryOrigin, NumberedRecord } from '../model/history.js';
+import type { SealedDay } from './log-cache.js';
 import type { ScannedLog } from './log-scanner.js';
 import type { HistoryProgress, HistoryTotal } from './source.js';
 
@@ -54,7 +55,15 @@ export class Tally {
     if (log.part.rows.length > 0) yield { type: 'mined', origin: this.#origin, part: log.part };
     const begun = this.#unfinished.delete(log.location);
     if (log.unfinished) this.#unfinished.add(log.location);
-    this.#count(log, log.packedBytes, !log.unfinished && (begun || isHistory(log)));
+    this.#count(log, log.packedBytes, !log.unfinished && (begun || isHistory(log)) ? 1 : 0);
+  }
+
+  /** Logs that were added up when they were read earlier, as the items to yield. */
+  *takeSealed(sealed: SealedDay): Generator<HistoryItem> {
+    for (const finding of sealed.findings) yield { type: 'finding', finding };
+    this.#records += sealed.records;
+    yield { type: 'sealed', origin: this.#origin, part: sealed.part };
+    this.#count(sealed, sealed.packedBytes, sealed.files);
   }
 
   /** Something that could not be read, as the item to yield. */
@@ -65,14 +74,14 @@ export class Tally {
 
   /** A file is done. One that held nothing but digests and Insights is no file of history and counts as none. */
   finishFile(file: FinishedFile): void {
-    this.#count(file, file.bytes ?? 0, isHistory(file));
+    this.#count(file, file.bytes ?? 0, isHistory(file) ? 1 : 0);
   }
 
-  #count({ damaged, setAside }: FinishedFile, bytes: number, isFile: boolean): void {
+  #count({ damaged, setAside }: FinishedFile, bytes: number, files: number): void {
     this.#skipped += damaged;
     this.#setAside += setAside;
     this.#bytes += bytes;
-    if (isFile) this.#files += 1;
+    this.#files += files;
     this.#report();
   }
 
