@@ -53,7 +53,7 @@ function readBeginnings({ plan, variable }: Slot, path: ParameterPath, { group }
   return (group.parameters[path] ?? []).flatMap((beginning) => {
     const value = `${guardWildcards(beginning)}x`;
     if (beginning === '' || isArn(value) || isMasked(place, value)) return [];
-    return readVariable(place, value)?.[0] === value ? `${value.slice(0, -1)}*` : [];
+    return readVariable(place, value) === value ? `${value.slice(0, -1)}*` : [];
   });
 }
 

@@ -5,7 +5,7 @@ import { openSpill } from '../../src/files/open-spill.js';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.js';
 
 it('gives back what was added, by partition, and leaves nothing behind', async () => {
-  const parent = makeTemporaryFolder();
+  const parent = makeTemporaryFolder('spill');
   const spill = openSpill(parent);
   await spill.append(3, Uint32Array.of(1, 0xffff_ffff));
   await spill.append(5, Uint32Array.of(7));
@@ -20,7 +20,7 @@ it('gives back what was added, by partition, and leaves nothing behind', async (
 });
 
 it('makes no folder for nothing', async () => {
-  const parent = makeTemporaryFolder();
+  const parent = makeTemporaryFolder('spill');
   const spill = openSpill(parent);
   expect([...(await spill.read(0))]).toEqual([]);
   await spill.close();
