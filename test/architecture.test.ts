@@ -27,6 +27,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   config: ['files', 'model', 'errors', 'messages'],
   prompt: ['config', 'model', 'errors', 'messages'],
   trail: ['aws', 'model', 'errors', 'messages'],
+  // From the bytes of logs to rows of kinds: what a source found, read as usage reads it, in workers.
+  scanner: ['trail', 'usage', 'reference', 'model', 'errors', 'messages'],
   setup: ['aws', 'config', 'policy', 'model', 'errors', 'messages'],
   report: ['policy', 'model', 'errors', 'messages'],
   // The story of `npm start` plays every part together, as a user would.
@@ -43,6 +45,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'prompt',
     'reference',
     'report',
+    'scanner',
     'setup',
     'trail',
     'usage',
