@@ -41,7 +41,10 @@ export interface SealedEntries {
 /** Words (32 bits, unsigned) of a kind's sums. */
 export const SUM_WORDS = 3;
 
-/** What stands where in a kind's sums: its events, at least one, and the seconds since 1970 of the first and the last. */
+/**
+ * What stands where in a kind's sums: its events, none where all of them were counted for another kind, and the seconds since 1970 of
+ * the first and the last.
+ */
 export const SUM = { count: 0, first: 1, last: 2 } as const;
 
 /** How many networks of a kind are told; with more, none is. */
