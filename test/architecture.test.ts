@@ -26,9 +26,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   aws: ['model', 'errors', 'messages'],
   config: ['files', 'model', 'errors', 'messages'],
   prompt: ['config', 'model', 'errors', 'messages'],
-  trail: ['aws', 'model', 'errors', 'messages'],
+  trail: ['aws', 'files', 'model', 'errors', 'messages'],
   // From the bytes of logs to rows of kinds: what a source found, read as usage reads it, in workers.
   scanner: ['trail', 'usage', 'reference', 'model', 'errors', 'messages'],
+  // Adds days up just as a run's fold does.
+  'history-cache': ['files', 'trail', 'usage', 'model', 'errors', 'messages'],
   setup: ['aws', 'config', 'policy', 'model', 'errors', 'messages'],
   report: ['policy', 'model', 'errors', 'messages'],
   // The story of `npm start` plays every part together, as a user would.
@@ -39,6 +41,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'demo',
     'errors',
     'files',
+    'history-cache',
     'messages',
     'model',
     'policy',

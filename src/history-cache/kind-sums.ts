@@ -1,0 +1,96 @@
+import { NO_ID, NO_NETWORK, ROW, ROW_WORDS } from '../model/mined-part.js';
+import { MAX_SEALED_EXAMPLES, MAX_SEALED_NETWORKS, SUM, SUM_WORDS } from '../model/sealed-part.js';
+import type { PooledKind } from './kind-pool.js';
+import type { RollupSums } from './rollup.js';
+import { rowId } from './row-id.js';
+
+/** What the numbers in rows refer to. */
+export interface RowNames {
+  readonly kinds: readonly PooledKind[];
+  readonly ids: readonly string[];
+}
+
+/** An event by which a kind's calls can be looked up, and where its row stands. */
+interface Example {
+  readonly seconds: number;
+  readonly id: string;
+  readonly at: number;
+}
+
+/** Before any row; it has marks that exclude each other. */
+const NO_WORD = 0xffff_ffff;
+
+/** Adds up rows by their kinds. The rows must come in order of time. */
+export class KindSums {
+  readonly #rows: Uint32Array;
+  readonly #names: RowNames;
+  readonly #sums: Uint32Array;
+  readonly #networks: Set<number>[];
+  /** The network's word of a kind's last row: most come from where the one before came from. */
+  readonly #lastWords: Uint32Array;
+  readonly #examples: Example[][];
+  readonly #isData: Uint8Array;
+  #dataEvents = 0;
+
+  constructor(rows: Uint32Array, names: RowNames) {
+    const { kinds } = names;
+    this.#rows = rows;
+    this.#names = names;
+    this.#sums = new Uint32Array(kinds.length * SUM_WORDS);
+    this.#networks = kinds.map(() => new Set());
+    this.#lastWords = new Uint32Array(kinds.length).fill(NO_WORD);
+    this.#examples = kinds.map(() => []);
+    this.#isData = Uint8Array.from(kinds, ({ kind }) => (kind.category === 'Data' ? 1 : 0));
+  }
+
+  /** Adds the row from `at`; one that does not count tells all but a number. @throws RangeError for a kind that is not there. */
+  add(at: number, counts: boolean): void {
+    const kind = this.#rows[at + ROW.kind] ?? 0;
+    const seconds = this.#rows[at + ROW.time] ?? 0;
+    const word = this.#rows[at + ROW.network] ?? 0;
+    const sum = kind * SUM_WORDS;
+    if (kind >= this.#isData.length) throw new RangeError(`A row names kind ${kind} of ${this.#isData.length}.`);
+    if (this.#lastWords[kind] === NO_WORD) this.#sums[sum + SUM.first] = seconds;
+    this.#sums[sum + SUM.last] = seconds;
+    if (counts) this.#sums[sum + SUM.count] = (this.#sums[sum + SUM.count] ?? 0) + 1;
+    this.#dataEvents += this.#isData[kind] ?? 0;
+    if (this.#lastWords[kind] !== word) this.#networks[kind]?.add(word & NO_NETWORK);
+    this.#lastWords[kind] = word;
+    if ((word & NO_ID) === 0) this.#addExample(this.#examples[kind] ?? [], seconds, at);
+  }
+
+  /** What it comes to. */
+  close(): Pick<RollupSums, 'sums' | 'kindNetworks' | 'examples' | 'dataEvents'> {
+    const examples = this.#examples.flat();
+    const rows = new Uint32Array(examples.length * ROW_WORDS);
+    for (const [index, { at }] of examples.entries())
+      rows.set(this.#rows.subarray(at, at + ROW_WORDS), index * ROW_WORDS);
+    return {
+      sums: this.#sums,
+      kindNetworks: Uint32Array.from(this.#networks.flatMap(pairs)),
+      examples: rows,
+      dataEvents: this.#dataEvents,
+    };
+  }
+
+  #addExample(examples: Example[], seconds: number, at: number): void {
+    const last = examples[MAX_SEALED_EXAMPLES - 1];
+    if (last && last.seconds < seconds) return;
+    const id = rowId(this.#rows, at, this.#names.ids);
+    if (examples.some((known) => known.seconds === seconds && known.id === id)) return;
+    examples.push({ seconds, id, at });
+    examples.sort(byTimeThenId);
+    examples.length = Math.min(examples.length, MAX_SEALED_EXAMPLES);
+  }
+}
+
+/** A kind of which one call tells no network, or of too many, tells none. */
+function pairs(networks: ReadonlySet<number>, kind: number): readonly number[] {
+  const isTold = networks.size <= MAX_SEALED_NETWORKS && !networks.has(NO_NETWORK);
+  return isTold ? [...networks].flatMap((network) => [kind, network]) : [kind, NO_NETWORK];
+}
+
+function byTimeThenId(a: Example, b: Example): number {
+  if (a.seconds !== b.seconds) return a.seconds - b.seconds;
+  return a.id < b.id ? -1 : 1;
+}

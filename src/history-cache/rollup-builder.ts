@@ -1,0 +1,96 @@
+import type { Finding } from '../model/finding.js';
+import { ROW_WORDS } from '../model/mined-part.js';
+import { openShortening, type Shortening } from '../usage/shorten.js';
+import type { KindPool, PooledKind } from './kind-pool.js';
+import { Numbers } from './numbers.js';
+import type { OperationStamps } from './operation-stamps.js';
+import type { Rollup } from './rollup.js';
+import { renumber, type Shard, type StoredObject } from './shard.js';
+import { sumRows } from './sum-rows.js';
+
+/** Takes objects of a completed day until they are enough for one roll-up. */
+export class RollupBuilder {
+  readonly #pool: KindPool;
+  readonly #shortening: Shortening;
+  readonly #kinds = new Numbers<PooledKind>(({ digest }) => digest);
+  readonly #networks = new Numbers<string>((network) => network);
+  readonly #ids = new Numbers<string>((id) => id);
+  readonly #digests: string[] = [];
+  readonly #findings: Finding[] = [];
+  readonly #rows: Uint32Array[] = [];
+  readonly #counts = { files: 0, records: 0, damaged: 0, setAside: 0, packedBytes: 0 };
+  readonly #byShard = new WeakMap<Shard, number[]>();
+  #rowCount = 0;
+
+  /** The operations of all kinds to come must have been loaded. */
+  constructor(pool: KindPool, stamps: OperationStamps) {
+    this.#pool = pool;
+    this.#shortening = openShortening((kind) => stamps.pathsOf(kind).beginnings);
+  }
+
+  /** Rows taken so far. */
+  get rowCount(): number {
+    return this.#rowCount;
+  }
+
+  /** Objects taken so far. */
+  get objectCount(): number {
+    return this.#digests.length;
+  }
+
+  /** Takes an object of a shard. */
+  add(digest: string, stored: StoredObject, shard: Shard): void {
+    this.#digests.push(digest);
+    for (const finding of stored.findings) this.#findings.push(finding);
+    this.#count(stored);
+    const known = this.#byShard.get(shard) ?? [];
+    this.#byShard.set(shard, known);
+    const rows = renumber(stored.rows, {
+      kind: (number) => (known[number] ??= this.#numberKind(shard.kinds.values[number])),
+      network: (number) => this.#networks.number(shard.networks.values[number] ?? ''),
+      id: (number) => this.#ids.number(shard.ids.values[number] ?? ''),
+    });
+    this.#rows.push(rows);
+    this.#rowCount += rows.length / ROW_WORDS;
+  }
+
+  /** The roll-up of all that was taken; the builder must not be used again. */
+  async finish(): Promise<Rollup> {
+    const kinds = this.#kinds.values;
+    return {
+      digests: this.#digests,
+      ...this.#counts,
+      findings: this.#findings,
+      kinds,
+      networks: this.#networks.values,
+      ids: this.#ids.values,
+      ...(await sumRows(joinRows(this.#rows), { kinds, ids: this.#ids.values })),
+    };
+  }
+
+  // A day's kinds are cut as a run's are: what is left of them says that they were too many.
+  #numberKind(pooled: PooledKind | undefined): number {
+    if (!pooled) throw new RangeError('A row names a kind that its shard does not have.');
+    const short = this.#shortening.add(pooled.kind);
+    return this.#kinds.number(short === pooled.kind ? pooled : this.#pool.add(short));
+  }
+
+  /** An object of nothing but digests and Insights is no file of history. */
+  #count({ records, damaged, setAside, packedBytes }: StoredObject): void {
+    if (records > 0 || damaged > 0 || setAside === 0) this.#counts.files += 1;
+    this.#counts.records += records;
+    this.#counts.damaged += damaged;
+    this.#counts.setAside += setAside;
+    this.#counts.packedBytes += packedBytes;
+  }
+}
+
+function joinRows(pieces: readonly Uint32Array[]): Uint32Array {
+  const all = new Uint32Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}

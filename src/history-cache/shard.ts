@@ -1,0 +1,135 @@
+import type { Finding } from '../model/finding.js';
+import { NO_ID, NO_NETWORK, ROW, ROW_WORDS, TEXT_ID, type MinedPart } from '../model/mined-part.js';
+import type { ScannedLog } from '../trail/log-scanner.js';
+import type { KindPool, PooledKind } from './kind-pool.js';
+import { Numbers } from './numbers.js';
+
+/** What an object of a shard held: its counts, its findings, and its rows in the shard's numbers. */
+export interface StoredObject {
+  readonly records: number;
+  readonly damaged: number;
+  readonly setAside: number;
+  readonly packedBytes: number;
+  readonly findings: readonly Finding[];
+  readonly rows: Uint32Array;
+}
+
+/** How many rows an object has. */
+export function countRows({ rows }: StoredObject): number {
+  return rows.length / ROW_WORDS;
+}
+
+/** The objects of one folder, by their digests, with one numbering of kinds, networks and odd ids. */
+export class Shard {
+  readonly objects = new Map<string, StoredObject>();
+  readonly kinds: Numbers<PooledKind>;
+  readonly networks: Numbers<string>;
+  readonly ids: Numbers<string>;
+
+  /** A shard that numbers go on in from those given; without them it is empty. */
+  constructor(known?: {
+    readonly kinds: readonly PooledKind[];
+    readonly networks: readonly string[];
+    readonly ids: readonly string[];
+  }) {
+    this.kinds = new Numbers(({ digest }) => digest, known?.kinds);
+    this.networks = new Numbers((network) => network, known?.networks);
+    this.ids = new Numbers((id) => id, known?.ids);
+  }
+
+  /** Rows that are held, in bytes. */
+  get rowBytes(): number {
+    let bytes = 0;
+    for (const { rows } of this.objects.values()) bytes += rows.byteLength;
+    return bytes;
+  }
+
+  /** Takes in what an object held. @throws RangeError where a row names what its part does not have: it cannot stand alone. */
+  add(digest: string, scanned: ScannedLog, pool: KindPool): void {
+    const { records, damaged, setAside, packedBytes, findings, part } = scanned;
+    const rows = renumber(part.rows, {
+      kind: memo(part.kinds, (kind) => this.kinds.number(pool.add(kind))),
+      network: memo(part.networks, (network) => this.networks.number(network)),
+      id: memo(part.ids, (id) => this.ids.number(id)),
+    });
+    this.objects.set(digest, { records, damaged, setAside, packedBytes, findings, rows });
+  }
+
+  /** What an object held, as a part that stands alone. */
+  find(digest: string, location: string): ScannedLog | undefined {
+    const stored = this.objects.get(digest);
+    if (!stored) return undefined;
+    const { rows, ...counts } = stored;
+    return { location, ...counts, part: this.#alone(rows) };
+  }
+
+  #alone(rows: Uint32Array): MinedPart {
+    const kinds = new Taken(this.kinds.values);
+    const networks = new Taken(this.networks.values);
+    const ids = new Taken(this.ids.values);
+    const renumbered = renumber(rows, {
+      kind: (number) => kinds.take(number),
+      network: (number) => networks.take(number),
+      id: (number) => ids.take(number),
+    });
+    return {
+      dictionary: {},
+      rows: renumbered,
+      kinds: kinds.taken.map(({ kind }) => kind),
+      networks: networks.taken,
+      ids: ids.taken,
+    };
+  }
+}
+
+interface Renumbering {
+  readonly kind: (number: number) => number;
+  readonly network: (number: number) => number;
+  readonly id: (number: number) => number;
+}
+
+/** A copy of rows with other numbers. */
+export function renumber(rows: Uint32Array, { kind, network, id }: Renumbering): Uint32Array {
+  const copy = rows.slice();
+  for (let at = 0; at < copy.length; at += ROW_WORDS) {
+    const word = copy[at + ROW.network] ?? 0;
+    const number = word & NO_NETWORK;
+    copy[at + ROW.kind] = kind(copy[at + ROW.kind] ?? 0);
+    if (number !== NO_NETWORK) copy[at + ROW.network] = ((word & (TEXT_ID | NO_ID)) | network(number)) >>> 0;
+    if ((word & TEXT_ID) !== 0) copy[at + ROW.id] = id(copy[at + ROW.id] ?? 0);
+  }
+  return copy;
+}
+
+/** The number of what stands at an index of a list, asked for once each. */
+function memo<T>(list: readonly T[], numberOf: (value: T) => number): (index: number) => number {
+  const numbers = new Int32Array(list.length).fill(-1);
+  return (index) => {
+    const known = numbers[index];
+    if (known === undefined) throw new RangeError(`A row names entry ${index} of a list of ${list.length}.`);
+    if (known >= 0) return known;
+    const number = numberOf(list[index] as T);
+    numbers[index] = number;
+    return number;
+  };
+}
+
+/** Those of a list that were asked for, numbered as they come. */
+class Taken<T> {
+  readonly taken: T[] = [];
+  readonly #list: readonly T[];
+  readonly #numbers = new Map<number, number>();
+
+  constructor(list: readonly T[]) {
+    this.#list = list;
+  }
+
+  take(index: number): number {
+    const known = this.#numbers.get(index);
+    if (known !== undefined) return known;
+    const value = this.#list[index];
+    if (value === undefined) throw new RangeError(`A row names entry ${index} of a list of ${this.#list.length}.`);
+    this.#numbers.set(index, this.taken.length);
+    return this.taken.push(value) - 1;
+  }
+}
