@@ -34,7 +34,8 @@ export interface AwsClients {
   iam(): Promise<IAM>;
   kms(region?: string): Promise<KMS>;
   logs(region?: string): Promise<CloudWatchLogs>;
-  s3(region?: string): Promise<S3>;
+  /** `bulk`: for very many reads at once, by somebody who sends failed calls again himself and checks what he got. */
+  s3(region?: string, use?: 'bulk'): Promise<S3>;
   sns(region?: string): Promise<SNS>;
   sts(): Promise<STS>;
 }
@@ -47,6 +48,21 @@ export const GLOBAL_REGION = 'us-east-1';
  * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-smart-config-defaults.html
  */
 const REQUEST_LIMITS = { connectionTimeout: 5_000, requestTimeout: 30_000, throwOnRequestTimeout: true };
+
+/**
+ * More connections than the SDK keeps, an end to bodies that stop coming, no second try, and no checksums over bytes that bear their own
+ * (gzip's), which would cost as much as unpacking them.
+ */
+const BULK = {
+  requestHandler: {
+    ...REQUEST_LIMITS,
+    socketTimeout: 30_000,
+    httpAgent: { maxSockets: 128 },
+    httpsAgent: { maxSockets: 128 },
+  },
+  maxAttempts: 1,
+  responseChecksumValidation: 'WHEN_REQUIRED',
+} as const;
 
 /** Makes the clients; nothing is imported, resolved or called yet. */
 export function createAwsClients(settings: AwsSettings): AwsClients {
@@ -86,10 +102,11 @@ export function createAwsClients(settings: AwsSettings): AwsClients {
         `logs ${region}`,
         async () => new (await import('@aws-sdk/client-cloudwatch-logs')).CloudWatchLogs(at(region)),
       ),
-    s3: (region = settings.region) =>
-      once(`s3 ${region}`, async () => {
+    s3: (region = settings.region, use) =>
+      once(`s3 ${region} ${use}`, async () => {
         const { S3 } = await import('@aws-sdk/client-s3');
-        return new S3({ ...at(region), forcePathStyle: settings.endpointUrl !== undefined });
+        const bulk = use === 'bulk' ? BULK : {};
+        return new S3({ ...at(region), ...bulk, forcePathStyle: settings.endpointUrl !== undefined });
       }),
     sns: (region = settings.region) =>
       once(`sns ${region}`, async () => {

@@ -1,7 +1,7 @@
-import type { _Object } from '@aws-sdk/client-s3';
+import { addAbortSignal, type Readable } from 'node:stream';
+import type { _Object, GetObjectCommandOutput } from '@aws-sdk/client-s3';
 import { callAws, toAppError } from './aws-error.js';
 import type { AwsClients } from './clients.js';
-import { collectPages } from './pages.js';
 
 /** An object under its key. */
 export interface LogObject {
@@ -14,15 +14,41 @@ export interface LogObject {
   readonly lastModifiedMs?: number;
 }
 
-/** Reading access to a bucket of logs. */
+/** Which keys to list; all members may be absent. */
+export interface ListPageOptions {
+  /** Put keys that go on with a `/` together, as folders. */
+  readonly byFolder?: boolean;
+  /** `next` of the page before. */
+  readonly after?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** One page of a listing, in key order. */
+export interface ObjectPage {
+  readonly objects: readonly LogObject[];
+  /** With `byFolder`: the prefixes, each ending in `/`, that keys go on with. */
+  readonly folders: readonly string[];
+  /** Asks for the page after this one; absent on the last. */
+  readonly next?: string;
+}
+
+/** Which bytes of an object to read, by default all of them. */
+export interface ReadObjectOptions {
+  /** The first byte, from 0, and the one after the last. */
+  readonly range?: { readonly start: number; readonly end: number };
+  readonly signal?: AbortSignal;
+}
+
+/** Reading access to a bucket of logs. Each call is one request, which is not sent again where it fails. */
 export interface LogObjects {
   readonly bucket: string;
-  /** The prefixes, each ending in `/`, that keys go on with after this one; sorted. */
-  listFolders(prefix: string): Promise<readonly string[]>;
-  /** Objects whose keys begin so and come after `startAfter`, in key order; pages are fetched as they are needed. */
-  listObjects(prefix: string, startAfter?: string): AsyncIterable<LogObject>;
-  /** An object's bytes. @throws AppError `aws` or `credentials`. */
-  read(key: string): Promise<Uint8Array>;
+  /** A page of the objects whose keys begin so. @throws AppError `aws` or `credentials`. */
+  list(prefix: string, options?: ListPageOptions): Promise<ObjectPage>;
+  /**
+   * An object's bytes, in a buffer of their own. @throws AppError `aws` or `credentials`; also where the object is no longer the one
+   * that was listed, or not all of it came.
+   */
+  read(object: LogObject, options?: ReadObjectOptions): Promise<Uint8Array>;
 }
 
 /** A bucket that may be another account's, such as an organisation's log archive. */
@@ -30,70 +56,116 @@ export interface LogBucket {
   readonly name: string;
   /** Account id that must own the bucket, where that is known; AWS answers 403 where it is another. */
   readonly owner?: string;
+  /** The caller's account agrees to pay for what it reads; without that, a bucket whose requesters pay answers 403. */
+  readonly requesterPays?: boolean;
+}
+
+/** What every request says of the bucket. */
+interface Address {
+  readonly Bucket: string;
+  readonly ExpectedBucketOwner?: string;
+  readonly RequestPayer?: 'requester';
 }
 
 /**
  * Opens a bucket in whatever region it lies.
  * @throws AppError `aws` when there is no such bucket or the caller may not list it.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/ObjectsinRequesterPaysBuckets.html
  */
-export async function openLogObjects(aws: AwsClients, { name, owner }: LogBucket): Promise<LogObjects> {
-  const address = { Bucket: name, ...(owner !== undefined && { ExpectedBucketOwner: owner }) };
-  const s3 = await aws.s3(await findBucketRegion(aws, address));
-  const list = (prefix: string, more: { Delimiter?: string; StartAfter?: string; ContinuationToken?: string }) =>
-    callAws('s3:ListBucket', () => s3.listObjectsV2({ ...address, Prefix: prefix, ...more }));
+export async function openLogObjects(
+  aws: AwsClients,
+  { name, owner, requesterPays = false }: LogBucket,
+): Promise<LogObjects> {
+  const address: Address = {
+    Bucket: name,
+    ...(owner !== undefined && { ExpectedBucketOwner: owner }),
+    ...(requesterPays && { RequestPayer: 'requester' }),
+  };
+  const s3 = await aws.s3(await findBucketRegion(aws, address), 'bulk');
   return {
     bucket: name,
-    async listFolders(prefix) {
-      const folders = await collectPages(async (next) => {
-        const page = await list(prefix, { Delimiter: '/', ...(next !== undefined && { ContinuationToken: next }) });
-        return { items: page.CommonPrefixes, next: page.NextContinuationToken };
-      });
-      return folders.flatMap(({ Prefix }) => Prefix ?? []).sort();
-    },
-    async *listObjects(prefix, startAfter) {
-      let next: string | undefined;
-      do {
-        const from = next === undefined ? { ...(startAfter !== undefined && { StartAfter: startAfter }) } : undefined;
-        const page = await list(prefix, from ?? { ...(next !== undefined && { ContinuationToken: next }) });
-        for (const content of page.Contents ?? []) yield* toLogObject(content);
-        next = page.NextContinuationToken;
-      } while (next);
-    },
-    read: (key) =>
+    list: (prefix, { byFolder = false, after, signal } = {}) =>
+      callAws('s3:ListBucket', async () => {
+        const asked = {
+          ...address,
+          Prefix: prefix,
+          ...(byFolder && { Delimiter: '/' }),
+          ...(after !== undefined && { ContinuationToken: after }),
+        };
+        const page = await s3.listObjectsV2(asked, signal && { abortSignal: signal });
+        return {
+          objects: (page.Contents ?? []).flatMap(toLogObject),
+          folders: (page.CommonPrefixes ?? []).flatMap(({ Prefix }) => Prefix ?? []),
+          ...(page.NextContinuationToken !== undefined && { next: page.NextContinuationToken }),
+        };
+      }),
+    read: (object, { range, signal } = {}) =>
       callAws('s3:GetObject', async () => {
-        const { Body } = await s3.getObject({ ...address, Key: key });
-        return Body ? Body.transformToByteArray() : new Uint8Array();
+        const asked = {
+          ...address,
+          Key: object.key,
+          ...(object.etag !== undefined && { IfMatch: object.etag }),
+          ...(range && { Range: `bytes=${range.start}-${range.end - 1}` }),
+        };
+        const length = range ? range.end - range.start : object.sizeBytes;
+        return readBody(await s3.getObject(asked, signal && { abortSignal: signal }), length, signal);
       }),
   };
 }
 
-function* toLogObject({ Key, Size, ETag, LastModified }: _Object): Generator<LogObject> {
-  if (Key === undefined || Key === '') return;
-  yield {
-    key: Key,
-    sizeBytes: Size ?? 0,
+function toLogObject({ Key, Size, ETag, LastModified }: _Object): readonly LogObject[] {
+  if (Key === undefined || Key === '') return [];
+  const known = {
     ...(ETag !== undefined && { etag: ETag }),
     ...(LastModified && { lastModifiedMs: LastModified.getTime() }),
   };
+  return [{ key: Key, sizeBytes: Size ?? 0, ...known }];
+}
+
+/** The SDK's own reading would copy the bytes once more, and takes a connection that ends early for the end of the object. */
+async function readBody(
+  { Body }: GetObjectCommandOutput,
+  length: number,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  let filled = 0;
+  if (Body) {
+    const stream = signal ? addAbortSignal(signal, Body as Readable) : (Body as Readable);
+    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+      if (filled + chunk.length > length) throw wrongLength(filled + chunk.length, length);
+      bytes.set(chunk, filled);
+      filled += chunk.length;
+    }
+  }
+  if (filled < length) throw wrongLength(filled, length);
+  return bytes;
+}
+
+function wrongLength(came: number, expected: number): Error {
+  const message = `${came} bytes came where ${expected} were expected`;
+  return Object.assign(new Error(message), { name: 'TruncatedBody' });
 }
 
 /**
  * A bucket answers to requests in the wrong region with the right one in a header.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html
  */
-async function findBucketRegion(
-  aws: AwsClients,
-  address: { Bucket: string; ExpectedBucketOwner?: string },
-): Promise<string> {
+async function findBucketRegion(aws: AwsClients, address: Address): Promise<string> {
+  const { Bucket, ExpectedBucketOwner, RequestPayer } = address;
   const s3 = await aws.s3();
   try {
-    const { BucketRegion } = await s3.headBucket(address);
+    const { BucketRegion } = await s3.headBucket({
+      Bucket,
+      ...(ExpectedBucketOwner !== undefined && { ExpectedBucketOwner }),
+    });
     return BucketRegion ?? aws.settings.region;
   } catch (error) {
     const { $response } = error as { $response?: { headers?: Readonly<Record<string, string>>; statusCode?: number } };
     const region = $response?.headers?.['x-amz-bucket-region'];
-    if (region !== undefined && region !== aws.settings.region) return region;
+    // The call has no way to say who pays, so there a refusal means nothing; where it does, the first listing says so.
+    if (region !== undefined && (region !== aws.settings.region || RequestPayer !== undefined)) return region;
     throw toAppError('s3:ListBucket', error);
   }
 }

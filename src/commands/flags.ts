@@ -20,6 +20,12 @@ export interface HistoryFlags {
   readonly logs?: readonly string[];
   readonly bucket?: string;
   readonly prefix?: string;
+  /** Account id. */
+  readonly bucketOwner?: string;
+  readonly requesterPays?: boolean;
+  /** Account ids. */
+  readonly account?: readonly string[];
+  readonly logRegion?: readonly string[];
   readonly lookupEvents?: boolean;
   readonly since?: string;
   readonly until?: string;

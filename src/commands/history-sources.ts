@@ -25,10 +25,12 @@ export interface OpenedSources {
 export async function openSources(context: CommandContext, flags: HistoryFlags): Promise<OpenedSources> {
   const named = [
     ...(flags.logs ? await openLogs(context, flags.logs) : []),
-    ...(flags.bucket === undefined ? [] : [await openBucket(context, flags.bucket, flags.prefix)]),
+    ...(flags.bucket === undefined
+      ? []
+      : [await openBucket(context, flags, { bucket: flags.bucket, prefix: flags.prefix ?? '' })]),
     ...(flags.lookupEvents ? [await openEventHistory(context)] : []),
   ];
-  return named.length > 0 ? { sources: named, trails: [] } : openDefault(context);
+  return named.length > 0 ? { sources: named, trails: [] } : openDefault(context, flags);
 }
 
 async function openLogs({ io }: CommandContext, paths: readonly string[]): Promise<readonly HistorySource[]> {
@@ -36,12 +38,26 @@ async function openLogs({ io }: CommandContext, paths: readonly string[]): Promi
   return paths.map((path) => (path === '-' ? streamSource(io.stdin, 'stdin') : logsSource(resolve(io.cwd, path))));
 }
 
-async function openBucket(context: CommandContext, name: string, prefix: string | undefined): Promise<HistorySource> {
+async function openBucket(
+  context: CommandContext,
+  { bucketOwner, requesterPays, account, logRegion }: HistoryFlags,
+  { bucket, prefix }: Pick<LogTrail, 'bucket' | 'prefix'>,
+): Promise<HistorySource> {
   const [{ openLogObjects }, { bucketSource }] = await Promise.all([
     import('../aws/log-objects.js'),
     import('../trail/bucket.js'),
   ]);
-  return bucketSource(await openLogObjects(await context.aws(), { name }), prefix);
+  const objects = await openLogObjects(await context.aws(), {
+    name: bucket,
+    ...(bucketOwner !== undefined && { owner: bucketOwner }),
+    ...(requesterPays && { requesterPays }),
+  });
+  return bucketSource(objects, {
+    clock: context.clock,
+    prefix,
+    ...(account && { accounts: account }),
+    ...(logRegion && { regions: logRegion }),
+  });
 }
 
 async function openEventHistory(context: CommandContext): Promise<HistorySource> {
@@ -55,7 +71,7 @@ async function openEventHistory(context: CommandContext): Promise<HistorySource>
   return eventHistorySource({ lookUp: open(aws), clock: context.clock, regions });
 }
 
-async function openDefault(context: CommandContext): Promise<OpenedSources> {
+async function openDefault(context: CommandContext, flags: HistoryFlags): Promise<OpenedSources> {
   const { findLogTrails } = await import('../aws/log-trails.js');
   const trails = await findLogTrails(await context.aws());
   const eventHistory = await openEventHistory(context);
@@ -65,9 +81,9 @@ async function openDefault(context: CommandContext): Promise<OpenedSources> {
   }
   const buckets = new Map(trails.map((trail) => [`${trail.bucket}/${trail.prefix}`, trail]));
   const sources: HistorySource[] = [];
-  for (const { name, bucket, prefix } of buckets.values()) {
-    context.note(context.say(text('commands.reading-bucket', { trail: name, bucket })));
-    sources.push(await openBucket(context, bucket, prefix));
+  for (const trail of buckets.values()) {
+    context.note(context.say(text('commands.reading-bucket', { trail: trail.name, bucket: trail.bucket })));
+    sources.push(await openBucket(context, flags, trail));
   }
   const { formatSeconds } = await import('../trail/time.js');
   const undelivered = readOnlySince(eventHistory, formatSeconds(context.clock.now() - DELIVERY_MS));

@@ -15,6 +15,16 @@ export function positiveInteger(value: string): number {
   return Number(value);
 }
 
+/** Reads an account id; @throws InvalidArgumentError for anything but twelve digits. */
+function accountId(value: string): string {
+  if (!/^\d{12}$/.test(value)) throw new InvalidArgumentError('It must be an account id of twelve digits.');
+  return value;
+}
+
+function accountIds(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, accountId(value)];
+}
+
 /** The flags of every command. */
 export function addGlobalOptions(program: Command, say: Say): Command {
   return program
@@ -37,6 +47,10 @@ export function addHistoryOptions(command: Command, say: Say): Command {
     .option('--logs <paths...>', say(text('commands.option-logs', {})))
     .option('--bucket <name>', say(text('commands.option-bucket', {})))
     .option('--prefix <prefix>', say(text('commands.option-prefix', {})))
+    .option('--bucket-owner <account>', say(text('commands.option-bucket-owner', {})), accountId)
+    .option('--requester-pays', say(text('commands.option-requester-pays', {})))
+    .option('--account <ids...>', say(text('commands.option-account', {})), accountIds)
+    .option('--log-region <regions...>', say(text('commands.option-log-region', {})))
     .option('--lookup-events', say(text('commands.option-lookup-events', {})))
     .option('--since <moment>', say(text('commands.option-since', {})))
     .option('--until <moment>', say(text('commands.option-until', {})))

@@ -7,10 +7,16 @@ const LISTED_PER_INPUT = 20;
 
 /** A way in which a file or object, or a place in it, is no good. */
 export type DamageCode =
-  'empty-file' | 'foreign-file' | 'damaged-file' | 'oversized-file' | 'unreadable-file' | 'damaged-record';
+  | 'empty-file'
+  | 'foreign-file'
+  | 'damaged-file'
+  | 'oversized-file'
+  | 'unreadable-file'
+  | 'kms-denied'
+  | 'damaged-record';
 
 /** What one input may have very many of: records of a file, objects of a bucket. */
-const PIECES: ReadonlySet<DamageCode> = new Set(['damaged-record', 'unreadable-file']);
+const PIECES: ReadonlySet<DamageCode> = new Set(['damaged-record', 'unreadable-file', 'kms-denied']);
 
 /**
  * The damage of one input as findings: of its bad pieces the first twenty as they come, then one with the number of the rest, so that a

@@ -4,9 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EmbeddedAws } from '../../aws-mocks/index.js';
 import { createAwsClients } from '../../src/aws/clients.js';
 import { type LogObjects, openLogObjects } from '../../src/aws/log-objects.js';
-import { fail } from '../../src/messages/fail.js';
-import { text } from '../../src/messages/text.js';
-import { bucketSource } from '../../src/trail/bucket.js';
+import type { Clock } from '../../src/model/clock.js';
+import { type BucketOptions, bucketSource } from '../../src/trail/bucket.js';
 import { clientSettings, startTestAws } from '../helpers/embedded-aws.js';
 import { collect, record } from './collect.js';
 
@@ -50,10 +49,14 @@ function open(region = 'ap-northeast-2', owner?: string): Promise<LogObjects> {
   return openLogObjects(clients, { name: BUCKET, ...(owner !== undefined && { owner }) });
 }
 
+const clock: Clock = { now: Date.now, sleep: () => Promise.resolve() };
+const read = (objects: LogObjects, options: Partial<BucketOptions> = {}) =>
+  bucketSource(objects, { clock, ...options });
+
 describe('the logs in a bucket', () => {
-  it('are read of every region, in the order of their keys, without digests and Insights', async () => {
-    expect(await collect(bucketSource(await open()))).toEqual({
-      ids: ['seoul-27', 'seoul-28', 'seoul-1a', 'seoul-1b', 'seoul-2', 'seoul-3', 'virginia-28'],
+  it('are read of every region, a day of all of them after the other, without digests and Insights', async () => {
+    expect(await collect(read(await open()))).toEqual({
+      ids: ['seoul-27', 'seoul-28', 'virginia-28', 'seoul-1a', 'seoul-1b', 'seoul-2', 'seoul-3'],
       places: expect.arrayContaining([`s3://${BUCKET}/${SEOUL}/2026/03/01/c.json.gz#2`]) as string[],
       findings: [],
       end: { files: 6, skipped: 0 },
@@ -62,24 +65,24 @@ describe('the logs in a bucket', () => {
 
   it('are read of the days of the window, and of the day after, when its last records are delivered', async () => {
     const window = { since: '2026-02-28T10:00:00Z', until: '2026-03-01T09:00:00Z' };
-    expect((await collect(bucketSource(await open()), window)).ids).toEqual([
+    expect((await collect(read(await open()), window)).ids).toEqual([
       'seoul-28',
+      'virginia-28',
       'seoul-1a',
       'seoul-1b',
       'seoul-2',
-      'virginia-28',
     ]);
   });
 
   it('are read of the accounts of an organisation, under the prefix of its trail', async () => {
     for (const prefix of ['other', 'other/']) {
-      expect((await collect(bucketSource(await open(), prefix))).ids).toEqual(['member']);
+      expect((await collect(read(await open(), { prefix }))).ids).toEqual(['member']);
     }
   });
 
   it('are used as far as they can be read', async () => {
     const folder = `s3://${BUCKET}/bad/AWSLogs/123456789012/CloudTrail/us-east-1/2026/02/28`;
-    expect(await collect(bucketSource(await open(), 'bad'))).toMatchObject({
+    expect(await collect(read(await open(), { prefix: 'bad' }))).toMatchObject({
       ids: ['plain'],
       findings: [`damaged-file ${folder}/k.json.gz`, `empty-file ${folder}/l.json.gz`],
       end: { files: 3, skipped: 2 },
@@ -87,7 +90,7 @@ describe('the logs in a bucket', () => {
   });
 
   it('are found whatever region the caller is in', async () => {
-    expect((await collect(bucketSource(await open('us-east-1'), 'other'))).ids).toEqual(['member']);
+    expect((await collect(read(await open('us-east-1'), { prefix: 'other' }))).ids).toEqual(['member']);
   });
 
   it('are not read from a bucket that belongs to somebody else than expected', async () => {
@@ -96,7 +99,7 @@ describe('the logs in a bucket', () => {
   });
 
   it('are said to be absent when the prefix is wrong', async () => {
-    await expect(collect(bucketSource(await open(), 'nowhere'))).rejects.toMatchObject({
+    await expect(collect(read(await open(), { prefix: 'nowhere' }))).rejects.toMatchObject({
       kind: 'input',
       text: { key: 'history.bucket-no-logs', values: { folder: 'nowhere/AWSLogs/' } },
     });
@@ -105,54 +108,5 @@ describe('the logs in a bucket', () => {
   it('cannot be had from a bucket that does not exist', async () => {
     const clients = createAwsClients({ region: 'us-east-1', endpointUrl: aws.url, credentials: aws.adminCredentials });
     await expect(openLogObjects(clients, { name: 'no-such-bucket-of-ours' })).rejects.toMatchObject({ kind: 'aws' });
-  });
-});
-
-const refuse = (kind: 'aws' | 'credentials') =>
-  fail(kind, text('aws.denied', { operation: 's3:GetObject', code: 'AccessDenied', message: 'no' }));
-
-describe('objects that cannot be fetched', () => {
-  const keys = Array.from({ length: 30 }, (_, index) => `${SEOUL}/2026/01/01/${index + 10}.json.gz`);
-  function objectsThat(read: LogObjects['read']): LogObjects {
-    return {
-      bucket: BUCKET,
-      listFolders: async (prefix) => (prefix === 'AWSLogs/' ? [`${ACCOUNT}/`] : [`${SEOUL}/`]),
-      async *listObjects() {
-        for (const key of keys) yield { key, sizeBytes: 1 };
-      },
-      read,
-    };
-  }
-
-  it('are findings, twenty of them one by one', async () => {
-    const source = bucketSource(
-      objectsThat(async (key) => (key === keys[3] ? log('a') : Promise.reject(refuse('aws')))),
-    );
-    const { ids, findings, end } = await collect(source);
-    expect(ids).toEqual(['a']);
-    expect(findings).toHaveLength(21);
-    expect(findings[0]).toBe(`unreadable-file s3://${BUCKET}/${keys[0]}`);
-    expect(findings[20]).toBe(`more-damage s3://${BUCKET}/`);
-    expect(end).toEqual({ files: 30, skipped: 29 });
-  });
-
-  it('end the reading when it is the credentials that are refused', async () => {
-    const source = bucketSource(objectsThat(() => Promise.reject(refuse('credentials'))));
-    await expect(collect(source)).rejects.toMatchObject({ kind: 'credentials' });
-  });
-
-  it('are fetched eight at a time and yielded in order', async () => {
-    let underWay = 0;
-    let most = 0;
-    const source = bucketSource(
-      objectsThat(async (key) => {
-        most = Math.max(most, (underWay += 1));
-        await new Promise(setImmediate);
-        underWay -= 1;
-        return log(key);
-      }),
-    );
-    expect((await collect(source)).ids).toEqual(keys);
-    expect(most).toBe(8);
   });
 });

@@ -21,7 +21,7 @@ export async function collect(source: HistorySource, options: ReadOptions = {}):
       findings.push(`${item.finding.code} ${location}${record === undefined ? '' : `#${record}`}`);
     } else if (item.type === 'end') {
       ends.push({ files: item.files, skipped: item.skipped });
-    } else {
+    } else if (item.type === 'records') {
       for (const { place, record } of item.records) {
         ids.push(record['eventID']);
         places.push(`${place.location}#${place.record}`);

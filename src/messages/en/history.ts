@@ -14,6 +14,10 @@ export const history = {
   'history.folder-unreadable': 'The folder could not be read ({code}); its files are missing from the result.',
   'history.file-unreadable': 'The file could not be read ({code}).',
   'history.file-unreadable-hint': 'Make it readable for the user who runs trimtrail, or leave it out.',
+  'history.file-breaks-scanner':
+    'Reading the file broke off twice ({code}); the rest of it is missing from the result.',
+  'history.file-breaks-scanner-hint':
+    'Split the file, or give the process more memory (NODE_OPTIONS=--max-old-space-size).',
   'history.file-special': 'This is neither a file nor a folder, so it was not read.',
   'history.file-special-hint': 'Leave it out, or name it as a path of its own if it is meant to be read.',
 
@@ -50,8 +54,18 @@ export const history = {
 
   'history.bucket-no-logs': 'The bucket "{bucket}" has no CloudTrail logs under "{folder}".',
   'history.bucket-no-logs-hint': "Check the bucket's name, and give the trail's prefix with --prefix if it has one.",
+  'history.bucket-no-such-logs': 'Under "{folder}", the bucket "{bucket}" has no logs of what was asked for: {asked}.',
+  'history.bucket-no-such-logs-hint': 'Check the ids of --account and the names of --log-region, or leave them out.',
   'history.object-unreadable-hint':
     'Allow s3:GetObject on it (and kms:Decrypt on its key) to the identity that runs trimtrail.',
+  'history.object-archived-hint': 'Restore it from its archive first, for example with aws s3api restore-object.',
+  'history.object-key-denied-hint':
+    'Allow kms:Decrypt on that key to the identity that runs trimtrail; the policy of the key must allow it too.',
+  'history.object-key-state-hint':
+    'Make the key usable again: enable it, or cancel its deletion (aws kms cancel-key-deletion).',
+  'history.object-key-gone-hint': 'Without its key nobody can read the object any more, unless a copy was kept.',
+  'history.more-kms-denied':
+    '{count} more {count?object:objects} could not be read for {count?its key:their keys} and {count?is:are} not listed one by one.',
   'history.region-unreadable': 'Event history of {region} could not be read to its end: {message}',
   'history.region-unreadable-hint':
     'Calls made in {region} may be missing. Allow cloudtrail:LookupEvents there, or use the trail instead.',

@@ -17,6 +17,9 @@ export const history: Translation<typeof english> = {
   'history.folder-unreadable': '폴더를 읽을 수 없어({code}) 그 안의 파일이 결과에서 빠졌습니다.',
   'history.file-unreadable': '파일을 읽을 수 없습니다({code}).',
   'history.file-unreadable-hint': 'trimtrail을 실행하는 사용자가 읽을 수 있게 하거나 대상에서 제외하세요.',
+  'history.file-breaks-scanner': '파일을 읽는 작업이 두 번 중단되어({code}) 나머지가 결과에서 빠집니다.',
+  'history.file-breaks-scanner-hint':
+    '파일을 나누거나 프로세스에 메모리를 더 주세요(NODE_OPTIONS=--max-old-space-size).',
   'history.file-special': '파일도 폴더도 아니어서 읽지 않았습니다.',
   'history.file-special-hint': '대상에서 제외하거나, 읽어야 한다면 경로로 직접 지정하세요.',
 
@@ -48,8 +51,17 @@ export const history: Translation<typeof english> = {
 
   'history.bucket-no-logs': '버킷 "{bucket}"의 "{folder}" 아래에 CloudTrail 로그가 없습니다.',
   'history.bucket-no-logs-hint': '버킷 이름을 확인하고, 추적에 접두사가 있으면 --prefix로 지정하세요.',
+  'history.bucket-no-such-logs': '버킷 "{bucket}"의 "{folder}" 아래에 요청한 로그가 없습니다: {asked}',
+  'history.bucket-no-such-logs-hint': '--account의 계정 ID와 --log-region의 리전 이름을 확인하거나 지정하지 마세요.',
   'history.object-unreadable-hint':
     'trimtrail을 실행하는 자격 증명에 이 객체의 s3:GetObject 권한(과 키의 kms:Decrypt 권한)을 주세요.',
+  'history.object-archived-hint': '먼저 아카이브에서 복원하세요. 예: aws s3api restore-object',
+  'history.object-key-denied-hint':
+    'trimtrail을 실행하는 자격 증명에 그 키에 대한 kms:Decrypt를 허용하세요. 키 정책에서도 허용해야 합니다.',
+  'history.object-key-state-hint':
+    '키를 다시 사용할 수 있게 하세요. 키를 활성화하거나 삭제 예약을 취소하세요(aws kms cancel-key-deletion).',
+  'history.object-key-gone-hint': '키가 없으면 사본이 없는 한 아무도 그 객체를 읽을 수 없습니다.',
+  'history.more-kms-denied': '키 때문에 읽지 못한 객체가 {count}개 더 있으며 하나씩 나열하지 않습니다.',
   'history.region-unreadable': '{region} 리전의 이벤트 기록을 끝까지 읽을 수 없습니다: {message}',
   'history.region-unreadable-hint':
     '{region} 리전의 호출이 빠졌을 수 있습니다. 그 리전에서 cloudtrail:LookupEvents를 허용하거나 추적을 사용하세요.',
