@@ -3,13 +3,3 @@ export const ENTRY_WORDS = 8;
 
 /** What stands where in an entry. Up to the place it is the event's key. */
 export const ENTRY = { id: 0, time: 4, place: 5, mark: 6, group: 7 } as const;
-
-/** What is remembered of an event beside its id. */
-export interface EventEntry {
-  /** Seconds since 1970. */
-  readonly time: number;
-  /** A hash of region and account. */
-  readonly place: number;
-  readonly mark: number;
-  readonly group: number;
-}

@@ -1,4 +1,5 @@
-import { ENTRY, ENTRY_WORDS, type EventEntry } from './event-entry.js';
+import { ROW } from '../model/mined-part.js';
+import { ENTRY, ENTRY_WORDS } from './event-entry.js';
 import { findRepeats, type Repeats } from './find-repeats.js';
 
 /** Where entries are kept that memory has no room for. */
@@ -14,10 +15,10 @@ export interface EventSpill {
  * place and its mark agree. It costs 32 bytes an event, in memory up to a limit and in the spill beyond.
  */
 export interface EventLog {
-  /** Remembers an event whose id's four words stand from `at`. */
-  add(words: ArrayLike<number>, at: number, event: EventEntry): void;
+  /** Remembers the event of a row (see `ROW`) whose id is a UUID. `place`: a hash of region and account. */
+  add(rows: Uint32Array, at: number, place: number, group: number): void;
   /** Remembers an event whose id is no UUID. */
-  addText(id: string, event: EventEntry): void;
+  addText(id: string, time: number, place: number, mark: number, group: number): void;
   /** Hands over to the spill what is more than memory has room for. To be called between parts. */
   relieve(): Promise<void>;
   /** Tells of each event that was seen again; nothing may be added afterwards. */
@@ -44,17 +45,17 @@ export function openEventLog(spill?: EventSpill, entriesInMemory = ENTRIES_IN_ME
   }
 
   return {
-    add(words, at, event) {
+    add(rows, at, place, group) {
       if ((count + 1) * ENTRY_WORDS > entries.length) entries = grow(entries);
       const to = count * ENTRY_WORDS;
-      for (let word = 0; word < 4; word += 1) entries[to + word] = words[at + word] ?? 0;
-      entries[to + ENTRY.time] = event.time;
-      entries[to + ENTRY.place] = event.place;
-      entries[to + ENTRY.mark] = event.mark;
-      entries[to + ENTRY.group] = event.group;
+      for (let word = 0; word < 4; word += 1) entries[to + word] = rows[at + ROW.id + word] ?? 0;
+      entries[to + ENTRY.time] = rows[at + ROW.time] ?? 0;
+      entries[to + ENTRY.place] = place;
+      entries[to + ENTRY.mark] = rows[at + ROW.mark] ?? 0;
+      entries[to + ENTRY.group] = group;
       count += 1;
     },
-    addText(id, { time, place, mark, group }) {
+    addText(id, time, place, mark, group) {
       const key = `${time}\n${place}\n${id}`;
       const marks = texts.get(key) ?? new Set<number>();
       if (marks.has(mark)) repeatedTexts.push(group);
@@ -88,17 +89,24 @@ export function openEventLog(spill?: EventSpill, entriesInMemory = ENTRIES_IN_ME
 
 /** The entries by partition: equal ids are in the same one. */
 function* split(entries: Uint32Array): Generator<readonly [partition: number, part: Uint32Array]> {
-  const sizes = new Uint32Array(2 ** PARTITION_BITS);
-  for (let at = 0; at < entries.length; at += ENTRY_WORDS)
-    sizes[partitionOf(entries, at)] = (sizes[partitionOf(entries, at)] ?? 0) + 1;
-  const parts = [...sizes].map((size) => new Uint32Array(size * ENTRY_WORDS));
-  const filled = new Uint32Array(parts.length);
+  const ends = new Uint32Array(2 ** PARTITION_BITS + 1);
+  for (let at = 0; at < entries.length; at += ENTRY_WORDS) {
+    const next = partitionOf(entries, at) + 1;
+    ends[next] = (ends[next] ?? 0) + ENTRY_WORDS;
+  }
+  for (let index = 1; index < ends.length; index += 1) ends[index] = (ends[index] ?? 0) + (ends[index - 1] ?? 0);
+  const filled = ends.slice();
+  const sorted = new Uint32Array(entries.length);
   for (let at = 0; at < entries.length; at += ENTRY_WORDS) {
     const partition = partitionOf(entries, at);
-    parts[partition]?.set(entries.subarray(at, at + ENTRY_WORDS), filled[partition] ?? 0);
-    filled[partition] = (filled[partition] ?? 0) + ENTRY_WORDS;
+    const to = filled[partition] ?? 0;
+    for (let word = 0; word < ENTRY_WORDS; word += 1) sorted[to + word] = entries[at + word] ?? 0;
+    filled[partition] = to + ENTRY_WORDS;
   }
-  for (const [partition, part] of parts.entries()) if (part.length > 0) yield [partition, part];
+  for (let partition = 0; partition < 2 ** PARTITION_BITS; partition += 1) {
+    const part = sorted.subarray(ends[partition], ends[partition + 1]);
+    if (part.length > 0) yield [partition, part];
+  }
 }
 
 // Ids are random by any of their words, but those that somebody made up.

@@ -1,4 +1,5 @@
 import type { CallGroup, CallKind } from '../model/call-group.js';
+import { NO_NETWORK } from '../model/mined-part.js';
 
 /** A group while records are added to it. Times are seconds since 1970. */
 export interface GrowingGroup {
@@ -11,8 +12,8 @@ export interface GrowingGroup {
   readonly errorCodes: Set<string>;
   /** Whether all calls so far were made with MFA. */
   mfa: boolean;
-  /** Undefined once they cannot be told. */
-  networks: Set<string> | undefined;
+  /** By the table's numbers; undefined once they cannot be told. */
+  networks: Set<number> | undefined;
 }
 
 /** An event by which a group can be looked up. */
@@ -47,10 +48,9 @@ export function noteKind(group: GrowingGroup, { errorCodes, mfa }: CallKind): vo
   if (mfa !== true) group.mfa = false;
 }
 
-/** Whether an event at this time could be among the examples. */
-export function mayBeExample({ examples }: GrowingGroup, seconds: number): boolean {
-  const last = examples[MAX_EXAMPLES - 1];
-  return last === undefined || seconds <= last.seconds;
+/** Up to which second an event may be among the examples; undefined while there are too few of them. */
+export function findExamplesUntil({ examples }: GrowingGroup): number | undefined {
+  return examples[MAX_EXAMPLES - 1]?.seconds;
 }
 
 /** Takes an event for an example, if it is one of the earliest. */
@@ -60,10 +60,10 @@ export function addExample(group: GrowingGroup, example: Example): void {
   group.examples = [...examples, example].sort(byTimeThenId).slice(0, MAX_EXAMPLES);
 }
 
-/** Adds the network of a call; `undefined`, which is a call that tells none, ends the telling. */
-export function addNetwork(group: GrowingGroup, network: string | undefined): void {
-  if (network === undefined) group.networks = undefined;
-  group.networks?.add(network ?? '');
+/** Adds the network of a call; `NO_NETWORK`, which is a call that tells none, ends the telling. */
+export function addNetwork(group: GrowingGroup, network: number): void {
+  if (network === NO_NETWORK) group.networks = undefined;
+  group.networks?.add(network);
   if (group.networks && group.networks.size > MAX_NETWORKS) group.networks = undefined;
 }
 
@@ -79,13 +79,13 @@ export function joinGroup(group: GrowingGroup, other: GrowingGroup): void {
   for (const network of other.networks ?? []) addNetwork(group, network);
 }
 
-/** The group as it is handed on. */
-export function closeGroup({ kind, networks, ...grown }: GrowingGroup): CallGroup {
+/** The group as it is handed on; `texts` are the networks by their numbers. */
+export function closeGroup({ kind, networks, ...grown }: GrowingGroup, texts: readonly string[]): CallGroup {
   const { mfa: _, ...rest } = kind;
   return {
     ...rest,
     ...(grown.mfa && { mfa: true as const }),
-    ...(networks && { networks: [...networks].sort() }),
+    ...(networks && { networks: [...networks].map((network) => texts[network] ?? '').sort() }),
     errorCodes: [...grown.errorCodes].sort(),
     count: grown.count,
     firstSeen: formatSeconds(grown.firstSeconds),

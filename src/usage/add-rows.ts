@@ -1,0 +1,120 @@
+import type { CallKind } from '../model/call-group.js';
+import { NO_ID, ROW, ROW_WORDS, TEXT_ID } from '../model/mined-part.js';
+import { type Dictionary, networkOf } from './dictionary.js';
+import { findEventIdWords, formatEventId } from './event-ids.js';
+import type { EventLog } from './event-log.js';
+import { type GroupColumns, NEVER } from './group-columns.js';
+import { addExample, addNetwork, type GrowingGroup, findExamplesUntil } from './growing-group.js';
+
+/** Seconds since 1970, both ends included; open ends are infinite. */
+export interface SecondsWindow {
+  readonly since: number;
+  readonly until: number;
+}
+
+/** What a part brought into the window, events that were seen before among them. */
+export interface Taken {
+  readonly events: number;
+  readonly dataEvents: number;
+}
+
+/** What rows are added to. */
+export interface RowsTarget {
+  readonly groups: readonly GrowingGroup[];
+  readonly columns: GroupColumns;
+  readonly log: EventLog;
+  /** The number of a kind's group, which may be a new one. */
+  readonly numberGroup: (kind: CallKind) => number;
+}
+
+/** Adds the rows that lie in the window. @throws RangeError where a row names a kind that the dictionary does not have. */
+export function addRows(rows: Uint32Array, dictionary: Dictionary, window: SecondsWindow, target: RowsTarget): Taken {
+  const { columns, log } = target;
+  let events = 0;
+  let dataEvents = 0;
+  for (let at = 0; at < rows.length; at += ROW_WORDS) {
+    const time = rows[at + ROW.time] ?? 0;
+    if (time < window.since || time > window.until) continue;
+    const known = dictionary.groups[rows[at + ROW.kind] ?? 0] ?? -1;
+    const group = known >= 0 ? known : findGroup(dictionary, rows[at + ROW.kind] ?? 0, target);
+    columns.count[group] = (columns.count[group] ?? 0) + 1;
+    if (time < (columns.first[group] ?? NEVER)) columns.first[group] = time;
+    if (time > (columns.last[group] ?? 0)) columns.last[group] = time;
+    const word = rows[at + ROW.network] ?? 0;
+    const network = networkOf(dictionary.networks, word);
+    if (network !== columns.network[group]) noteNetwork(target, group, network);
+    if (time <= (columns.examplesUntil[group] ?? 0)) noteExample(target, group, time, dictionary.ids, rows, at);
+    remember(log, dictionary.ids, rows, at, columns.place[group] ?? 0, group);
+    events += 1;
+    dataEvents += columns.data[group] ?? 0;
+  }
+  return { events, dataEvents };
+}
+
+/** Remembers an event that has an id. Ids are compared without regard to case, as UUIDs are. */
+export function remember(
+  log: EventLog,
+  ids: readonly string[],
+  rows: Uint32Array,
+  at: number,
+  place: number,
+  group: number,
+): void {
+  const word = rows[at + ROW.network] ?? 0;
+  if ((word & (NO_ID | TEXT_ID)) === 0) log.add(rows, at, place, group);
+  else if ((word & NO_ID) === 0) rememberText(log, ids, rows, at, place, group);
+}
+
+function rememberText(
+  log: EventLog,
+  ids: readonly string[],
+  rows: Uint32Array,
+  at: number,
+  place: number,
+  group: number,
+): void {
+  const id = idOf(ids, rows, at).toLowerCase();
+  const words = findEventIdWords(id);
+  if (!words) {
+    log.addText(id, rows[at + ROW.time] ?? 0, place, rows[at + ROW.mark] ?? 0, group);
+    return;
+  }
+  const row = rows.slice(at, at + ROW_WORDS);
+  row.set(words, ROW.id);
+  log.add(row, 0, place, group);
+}
+
+/** The event id of a row as it was written. */
+export function idOf(ids: readonly string[], rows: Uint32Array, at: number): string {
+  const word = rows[at + ROW.network] ?? 0;
+  return (word & TEXT_ID) === 0 ? formatEventId(rows, at + ROW.id) : (ids[rows[at + ROW.id] ?? 0] ?? '');
+}
+
+/** A kind is looked at only once one of its calls lies in the window. */
+function findGroup({ kinds, groups }: Dictionary, number: number, { numberGroup }: RowsTarget): number {
+  const kind = kinds[number];
+  if (!kind) throw new RangeError(`A row names kind ${number} of a dictionary of ${kinds.length}.`);
+  const group = numberGroup(kind);
+  groups[number] = group;
+  return group;
+}
+
+function noteNetwork({ groups, columns }: RowsTarget, number: number, network: number): void {
+  columns.network[number] = network;
+  const group = groups[number];
+  if (group) addNetwork(group, network);
+}
+
+function noteExample(
+  { groups, columns }: RowsTarget,
+  number: number,
+  seconds: number,
+  ids: readonly string[],
+  rows: Uint32Array,
+  at: number,
+): void {
+  const group = groups[number];
+  if (!group || ((rows[at + ROW.network] ?? 0) & NO_ID) !== 0) return;
+  addExample(group, { seconds, id: idOf(ids, rows, at) });
+  columns.examplesUntil[number] = findExamplesUntil(group) ?? NEVER;
+}

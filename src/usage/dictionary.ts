@@ -1,0 +1,56 @@
+import type { CallKind } from '../model/call-group.js';
+import { type MinedPart, NO_NETWORK } from '../model/mined-part.js';
+
+/** What the rows of a dictionary's parts refer to. */
+export interface Dictionary {
+  readonly kinds: CallKind[];
+  /** By the number of a kind, the number of its group; -1 while no call of it lay in the window. */
+  readonly groups: number[];
+  /** By the dictionary's number of a network, the table's. */
+  readonly networks: number[];
+  readonly ids: string[];
+}
+
+/** Numbers for texts, from 0. */
+export interface Numbers {
+  readonly texts: readonly string[];
+  number(text: string): number;
+}
+
+/** No text numbered yet. */
+export function openNumbers(): Numbers {
+  const texts: string[] = [];
+  const byText = new Map<string, number>();
+  return {
+    texts,
+    number(text) {
+      const known = byText.get(text);
+      if (known !== undefined) return known;
+      byText.set(text, texts.length);
+      return texts.push(text) - 1;
+    },
+  };
+}
+
+/** The dictionary of a part, with what the part adds to it. */
+export function addDictionary(
+  dictionaries: WeakMap<object, Dictionary>,
+  part: MinedPart,
+  networks: Numbers,
+): Dictionary {
+  const dictionary = dictionaries.get(part.dictionary) ?? { kinds: [], groups: [], networks: [], ids: [] };
+  dictionaries.set(part.dictionary, dictionary);
+  for (const kind of part.kinds) {
+    dictionary.kinds.push(kind);
+    dictionary.groups.push(-1);
+  }
+  for (const network of part.networks) dictionary.networks.push(networks.number(network));
+  for (const id of part.ids) dictionary.ids.push(id);
+  return dictionary;
+}
+
+/** The table's number of the network in a row's word; `NO_NETWORK` where it is not told. */
+export function networkOf(networks: readonly number[], word: number): number {
+  const number = word & NO_NETWORK;
+  return number === NO_NETWORK ? NO_NETWORK : (networks[number] ?? NO_NETWORK);
+}
