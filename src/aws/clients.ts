@@ -1,12 +1,15 @@
+import type { Athena } from '@aws-sdk/client-athena';
 import type { Budgets } from '@aws-sdk/client-budgets';
 import type { CloudTrail } from '@aws-sdk/client-cloudtrail';
 import type { CloudWatch } from '@aws-sdk/client-cloudwatch';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
+import type { EC2 } from '@aws-sdk/client-ec2';
 import type { IAM } from '@aws-sdk/client-iam';
 import type { KMS } from '@aws-sdk/client-kms';
 import type { S3 } from '@aws-sdk/client-s3';
 import type { SNS } from '@aws-sdk/client-sns';
 import type { STS } from '@aws-sdk/client-sts';
+import { atOwnPace } from './own-pace.js';
 import { sendOnce } from './send-once.js';
 
 /** How to reach AWS. What is absent is found by the SDK's default chain (environment, profile, SSO, container, instance). */
@@ -28,9 +31,11 @@ export interface AwsSettings {
  */
 export interface AwsClients {
   readonly settings: AwsSettings;
+  athena(): Promise<Athena>;
   budgets(): Promise<Budgets>;
   cloudTrail(region?: string): Promise<CloudTrail>;
   cloudWatch(region?: string): Promise<CloudWatch>;
+  ec2(region?: string): Promise<EC2>;
   iam(): Promise<IAM>;
   kms(region?: string): Promise<KMS>;
   logs(region?: string): Promise<CloudWatchLogs>;
@@ -84,12 +89,19 @@ export function createAwsClients(settings: AwsSettings): AwsClients {
   });
   return {
     settings,
+    athena: () =>
+      once('athena', async () => new (await import('@aws-sdk/client-athena')).Athena(at(settings.region))),
     budgets: () =>
       once('budgets', async () => new (await import('@aws-sdk/client-budgets')).Budgets(at(GLOBAL_REGION))),
     cloudTrail: (region = settings.region) =>
-      once(`cloudtrail ${region}`, async () => new (await import('@aws-sdk/client-cloudtrail')).CloudTrail(at(region))),
+      once(`cloudtrail ${region}`, async () => {
+        const { CloudTrail } = await import('@aws-sdk/client-cloudtrail');
+        return atOwnPace(new CloudTrail(at(region)), 'LookupEventsCommand');
+      }),
     cloudWatch: (region = settings.region) =>
       once(`cloudwatch ${region}`, async () => new (await import('@aws-sdk/client-cloudwatch')).CloudWatch(at(region))),
+    ec2: (region = settings.region) =>
+      once(`ec2 ${region}`, async () => new (await import('@aws-sdk/client-ec2')).EC2(at(region))),
     iam: () =>
       once('iam', async () => {
         const { IAM } = await import('@aws-sdk/client-iam');

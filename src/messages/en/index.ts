@@ -1,3 +1,4 @@
+import { athena } from './athena.js';
 import { cache } from './cache.js';
 import { commands } from './commands.js';
 import { config } from './config.js';
@@ -14,6 +15,7 @@ import { usage } from './usage.js';
 
 /** Every English sentence, by key. A key is `area.name`; the area is the file it lives in. */
 export const en = {
+  ...athena,
   ...aws,
   ...cache,
   ...commands,

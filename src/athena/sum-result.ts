@@ -1,0 +1,90 @@
+import { AppError } from '../errors.js';
+import { fail } from '../messages/fail.js';
+import { text } from '../messages/text.js';
+import type { CallRecord, RawRecord } from '../model/event.js';
+import type { Finding } from '../model/finding.js';
+import type { HistoryItem, HistoryOrigin } from '../model/history.js';
+import { parseEventTime } from '../usage/event-time.js';
+import type { OperationPaths } from '../usage/kind-dictionary.js';
+import { parseRecord } from '../usage/parse-record.js';
+import { readCsv } from './csv.js';
+import { readRow, type ResultRow } from './read-row.js';
+import { openRowSums } from './sum-rows.js';
+import { RESULT_COLUMNS, type Slice } from './usage-query.js';
+
+/** What a group of an operation's calls carries; asked once for each operation that a result names. */
+export type DescribeOperation = (eventSource: string, eventName: string) => Promise<OperationPaths>;
+
+/** Unusable records that are told one by one. */
+const LISTED = 20;
+
+/**
+ * The items of history that a query's result comes to: one sealed part, and a finding for what is no usable record, as the same log
+ * files would give when they are scanned.
+ * @throws AppError `aws` where the result is not what the query asks for.
+ */
+export async function* sumResult(
+  pieces: AsyncIterable<Uint8Array>,
+  origin: HistoryOrigin,
+  slice: Slice,
+  describe: DescribeOperation,
+): AsyncGenerator<HistoryItem, void, undefined> {
+  const sums = openRowSums();
+  const operations = new Map<string, OperationPaths>();
+  let unusable = 0;
+  for await (const row of readRows(pieces)) {
+    const record = tryParse(row.record);
+    if (record instanceof AppError) {
+      unusable += 1;
+      if (unusable <= LISTED) yield { type: 'finding', finding: tellUnusable(record, origin) };
+      continue;
+    }
+    if (record.category === 'Insight' || !isWithin(row, slice)) continue;
+    const key = `${record.eventSource}\n${record.eventName}`;
+    const operation = operations.get(key) ?? (await describe(record.eventSource, record.eventName));
+    operations.set(key, operation);
+    sums.add(row, record, operation);
+  }
+  if (unusable > LISTED) yield { type: 'finding', finding: tellMore(unusable - LISTED, origin) };
+  const part = sums.seal();
+  if (part) yield { type: 'sealed', origin, part };
+}
+
+async function* readRows(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<ResultRow, void, undefined> {
+  let isHeader = true;
+  for await (const row of readCsv(pieces)) {
+    if (!isHeader) yield readRow(row);
+    else if (row.join() !== RESULT_COLUMNS.join()) {
+      throw fail('aws', text('athena.result-invalid', {}), { hint: text('athena.result-invalid-hint', {}) });
+    }
+    isHeader = false;
+  }
+}
+
+function tryParse(record: RawRecord): CallRecord | AppError {
+  try {
+    return parseRecord(record);
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'input') return error;
+    throw error;
+  }
+}
+
+/** The query leaves times that are not written as CloudTrail writes them to be compared here. */
+function isWithin({ firstSeen }: ResultRow, { since, until }: Slice): boolean {
+  const time = parseEventTime(firstSeen);
+  return (since === undefined || time >= since) && (until === undefined || time <= until);
+}
+
+function tellUnusable({ text: what }: AppError, { location }: HistoryOrigin): Finding {
+  return { code: 'unusable-record', severity: 'warning', text: what, place: { location } };
+}
+
+function tellMore(count: number, { location }: HistoryOrigin): Finding {
+  return {
+    code: 'more-damage',
+    severity: 'warning',
+    text: text('history.more-damage', { count }),
+    place: { location },
+  };
+}
