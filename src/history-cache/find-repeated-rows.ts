@@ -1,6 +1,7 @@
 import { NO_ID, ROW, ROW_WORDS, TEXT_ID } from '../model/mined-part.js';
 import { findEventIdWords } from '../usage/event-ids.js';
 import { openEventLog } from '../usage/event-log.js';
+import { kindKey } from '../usage/kind.js';
 import { hashText } from '../usage/mark.js';
 import type { RowNames } from './kind-sums.js';
 import { rowId } from './row-id.js';
@@ -33,8 +34,19 @@ export async function findRepeatedRows(rows: Uint32Array, { kinds, ids }: RowNam
     else log.addText(id, rows[at + ROW.time] ?? 0, place, rows[at + ROW.mark] ?? 0, row);
   }
   const isRepeated = new Uint8Array(rows.length / ROW_WORDS);
-  const found = await log.settle((row) => {
-    isRepeated[row] = 1;
+  const keys = new Map<number, string>();
+  const keyOf = (row: number): string => {
+    const kind = rows[row * ROW_WORDS + ROW.kind] ?? 0;
+    const shown = kinds[kind]?.kind;
+    const key = keys.get(kind) ?? (shown ? kindKey(shown) : '');
+    keys.set(kind, key);
+    return key;
+  };
+  const found = await log.settle({
+    drop(row) {
+      isRepeated[row] = 1;
+    },
+    precedes: (row, other) => keyOf(row) < keyOf(other),
   });
   return { isRepeated, ...found };
 }

@@ -1,6 +1,6 @@
 import { ROW } from '../model/mined-part.js';
 import { ENTRY, ENTRY_WORDS } from './event-entry.js';
-import { findRepeats, type Repeats } from './find-repeats.js';
+import { dropOne, findRepeats, type RepeatHandling, type Repeats } from './find-repeats.js';
 
 /** Where entries are kept that memory has no room for. */
 export interface EventSpill {
@@ -21,8 +21,8 @@ export interface EventLog {
   addText(id: string, time: number, place: number, mark: number, group: number): void;
   /** Hands over to the spill what is more than memory has room for. To be called between parts. */
   relieve(): Promise<void>;
-  /** Tells of each event that was seen again; nothing may be added afterwards. */
-  settle(onRepeated: (group: number) => void): Promise<Repeats>;
+  /** Finds the events that were seen again; nothing may be added afterwards. */
+  settle(handling: RepeatHandling): Promise<Repeats>;
 }
 
 /** 32 MB of entries. */
@@ -34,9 +34,7 @@ export function openEventLog(spill?: EventSpill, entriesInMemory = ENTRIES_IN_ME
   let entries = new Uint32Array(ENTRY_WORDS * 1024);
   let count = 0;
   let spilled = false;
-  const texts = new Map<string, Set<number>>();
-  let repeatedTexts: number[] = [];
-  let conflictingTexts = 0;
+  const texts = new Map<string, Map<number, number[]>>();
 
   async function flush(to: EventSpill): Promise<void> {
     for (const [partition, part] of split(entries.subarray(0, count * ENTRY_WORDS))) await to.append(partition, part);
@@ -57,21 +55,16 @@ export function openEventLog(spill?: EventSpill, entriesInMemory = ENTRIES_IN_ME
     },
     addText(id, time, place, mark, group) {
       const key = `${time}\n${place}\n${id}`;
-      const marks = texts.get(key) ?? new Set<number>();
-      if (marks.has(mark)) repeatedTexts.push(group);
-      else if (marks.size > 0) conflictingTexts += 1;
-      texts.set(key, marks.add(mark));
+      const marks = texts.get(key) ?? new Map<number, number[]>();
+      texts.set(key, marks.set(mark, [...(marks.get(mark) ?? []), group]));
     },
     async relieve() {
       if (spill && count >= entriesInMemory) await flush(spill);
     },
-    async settle(onRepeated) {
-      let repeated = repeatedTexts.length;
-      let conflicting = conflictingTexts;
-      for (const group of repeatedTexts) onRepeated(group);
-      repeatedTexts = [];
+    async settle(handling) {
+      let { repeated, conflicting } = settleTexts([...texts.values()], handling);
       const take = (part: Uint32Array): void => {
-        const found = findRepeats(part, onRepeated);
+        const found = findRepeats(part, handling);
         repeated += found.repeated;
         conflicting += found.conflicting;
       };
@@ -85,6 +78,20 @@ export function openEventLog(spill?: EventSpill, entriesInMemory = ENTRIES_IN_ME
       return { repeated, conflicting };
     },
   };
+}
+
+/** By event of an id, second and place: the groups that it was seen in, by mark. */
+function settleTexts(events: readonly ReadonlyMap<number, readonly number[]>[], handling: RepeatHandling): Repeats {
+  let repeated = 0;
+  let conflicting = 0;
+  for (const marks of events) {
+    conflicting += marks.size - 1;
+    for (const [first = 0, ...others] of marks.values()) {
+      repeated += others.length;
+      others.reduce((known, again) => (dropOne(again, known, handling) === 'again' ? known : again), first);
+    }
+  }
+  return { repeated, conflicting };
 }
 
 /** The entries by partition: equal ids are in the same one. */

@@ -6,23 +6,26 @@ export interface Repeats {
   readonly conflicting: number;
 }
 
-/** Finds the entries that repeat an earlier one, and tells the group of each. Any order gives the same numbers. */
-export function findRepeats(entries: Uint32Array, onRepeated: (group: number) => void): Repeats {
+/** What becomes of events that were seen again. */
+export interface RepeatHandling {
+  /** One of the two counts no more. */
+  readonly drop: (group: number) => void;
+  /** Whether the first group is to keep an event rather than the second; asked where they are two, and must not depend on the order. */
+  readonly precedes: (group: number, other: number) => boolean;
+}
+
+/** Finds the entries that repeat an earlier one. Any order of the entries gives the same numbers, and drops the same groups. */
+export function findRepeats(entries: Uint32Array, handling: RepeatHandling): Repeats {
   const count = entries.length / ENTRY_WORDS;
   const mask = 2 ** Math.ceil(Math.log2(Math.max(count, 1) * 2)) - 1;
   // The number of an entry from 1; 0 marks an empty place.
   const table = new Uint32Array(mask + 1);
-  let repeated = 0;
-  let conflicting = 0;
+  const found = { repeated: 0, conflicting: 0 };
   for (let index = 0; index < count; index += 1) {
-    const at = index * ENTRY_WORDS;
-    const found = place(table, mask, entries, index);
-    if (found === 'repeated') {
-      repeated += 1;
-      onRepeated(entries[at + ENTRY.group] ?? 0);
-    } else if (found === 'conflicting') conflicting += 1;
+    const sighting = place(table, mask, entries, index, handling);
+    if (sighting !== 'new') found[sighting] += 1;
   }
-  return { repeated, conflicting };
+  return found;
 }
 
 function place(
@@ -30,6 +33,7 @@ function place(
   mask: number,
   entries: Uint32Array,
   index: number,
+  handling: RepeatHandling,
 ): 'new' | 'repeated' | 'conflicting' {
   const at = index * ENTRY_WORDS;
   let sighting: 'new' | 'conflicting' = 'new';
@@ -41,9 +45,21 @@ function place(
     }
     const other = (known - 1) * ENTRY_WORDS;
     if (!isSameKey(entries, at, other)) continue;
-    if (entries[at + ENTRY.mark] === entries[other + ENTRY.mark]) return 'repeated';
+    if (entries[at + ENTRY.mark] === entries[other + ENTRY.mark]) {
+      if (dropOne(entries[at + ENTRY.group] ?? 0, entries[other + ENTRY.group] ?? 0, handling) !== 'again') {
+        table[slot] = index + 1;
+      }
+      return 'repeated';
+    }
     sighting = 'conflicting';
   }
+}
+
+/** Which of the two was dropped. */
+export function dropOne(again: number, known: number, { drop, precedes }: RepeatHandling): 'again' | 'known' {
+  const isKept = again !== known && precedes(again, known);
+  drop(isKept ? known : again);
+  return isKept ? 'known' : 'again';
 }
 
 function isSameKey(entries: Uint32Array, a: number, b: number): boolean {

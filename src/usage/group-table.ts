@@ -85,13 +85,18 @@ export function openGroupTable(
     async finish() {
       await rememberOverlaps(sealed, columns, groups.length, log);
       for (const [number, group] of groups.entries()) takeColumn(group, columns, number);
-      const { repeated, conflicting } = await log.settle((number) => {
-        const group = groups[number];
-        if (group) group.count -= 1;
+      const { ranked, rankOf } = rankGroups(groups, (kind) => shortening.shorten(kind));
+      const { repeated, conflicting } = await log.settle({
+        drop(number) {
+          const group = ranked[rankOf[number] ?? -1];
+          if (group) group.count -= 1;
+        },
+        precedes: (number, other) => (rankOf[number] ?? 0) < (rankOf[other] ?? 0),
       });
       const duplicates = counts.repeated + repeated;
       return {
-        groups: closeGroups(groups, (kind) => shortening.shorten(kind), networks.texts),
+        // All of a group's events may be another group's: nothing but the session tells them apart.
+        groups: ranked.filter((group) => group.count > 0).map((group) => closeGroup(group, networks.texts)),
         records: counts.events - duplicates,
         duplicates,
         conflicts: counts.conflicting + conflicting,
@@ -149,19 +154,21 @@ function takeColumn(group: GrowingGroup, { count, first, last }: GroupColumns, n
   group.lastSeconds = Math.max(group.lastSeconds, last[number] ?? group.lastSeconds);
 }
 
-/** Groups that became alike since their values were cut are one. */
-function closeGroups(
+/** The groups in their stable order, those joined that became alike since their values were cut; and where in it each of them is. */
+function rankGroups(
   groups: readonly GrowingGroup[],
   shorten: (kind: CallKind) => CallKind,
-  networks: readonly string[],
-): readonly CallGroup[] {
+): { readonly ranked: readonly GrowingGroup[]; readonly rankOf: readonly number[] } {
   const byKey = new Map<string, GrowingGroup>();
-  for (const group of groups) {
+  const keys = groups.map((group) => {
     const kind = shorten(group.kind);
     const key = kindKey(kind);
     const known = byKey.get(key);
     if (known) joinGroup(known, group);
     else byKey.set(key, Object.assign(group, { kind }));
-  }
-  return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => closeGroup(group, networks));
+    return key;
+  });
+  const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
+  const ranks = new Map(sorted.map(([key], rank) => [key, rank]));
+  return { ranked: sorted.map(([, group]) => group), rankOf: keys.map((key) => ranks.get(key) ?? 0) };
 }

@@ -71,6 +71,23 @@ describe('an event under a known id', () => {
   });
 });
 
+describe('copies of an event that only the session tells apart', () => {
+  it('are one event, of the same session in any order', async () => {
+    const id = '0b4c9bd3-6c2a-4f0e-9d55-0a8e4f3f1c11';
+    const records = ['one', 'two', 'one'].map((session) =>
+      makeRecord({
+        eventID: id,
+        userIdentity: { ...identities.role, arn: `arn:aws:sts::123456789012:assumed-role/ops/${session}` },
+      }),
+    );
+    for (const order of [records, records.toReversed(), records.slice(1)]) {
+      const { groups, duplicates } = await foldParts([order]);
+      expect(groups).toMatchObject([{ session: { name: 'one' }, count: 1 }]);
+      expect(duplicates).toBe(order.length - 1);
+    }
+  });
+});
+
 describe('values that are too many', () => {
   it('are told whole up to a thousand', async () => {
     const { groups } = await foldParts([listKeys(1000, 'a/')], { operation: objectPaths });
