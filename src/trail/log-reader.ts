@@ -13,6 +13,13 @@ export type LogItem =
   /** Once, at the end: pieces that could not be used, listed or not; and digests and Insights, which are no calls. */
   | { readonly type: 'end'; readonly records: number; readonly damaged: number; readonly setAside: number };
 
+/** What somebody else took of a log: all entries, and among them the records and what was set aside. */
+export interface PassedEntries {
+  readonly entries: number;
+  readonly records: number;
+  readonly setAside: number;
+}
+
 /** CloudTrail's largest events are 1 MB; whole log files stand in one line where somebody made JSON lines of them. */
 export const MAX_PIECE_BYTES = 64 * 2 ** 20;
 
@@ -27,6 +34,8 @@ export class LogReader {
   #entries = 0;
   #records = 0;
   #setAside = 0;
+  /** How many more entries than one those held that were given to `readEntry`. */
+  #nested = 0;
   /** Entries whose text had to be guessed at. */
   #replaced = 0;
 
@@ -34,11 +43,20 @@ export class LogReader {
     this.#location = location;
   }
 
-  /** Counts entries that somebody else read. */
-  pass({ records, setAside }: { readonly records: number; readonly setAside: number }): void {
-    this.#entries += records + setAside;
+  /** Takes over from somebody who read the first `entries` of the log, without those given to `readEntry`. */
+  pass({ entries, records, setAside }: PassedEntries): void {
+    this.#entries = entries + this.#nested;
     this.#records += records;
     this.#setAside += setAside;
+  }
+
+  /** One of the entries that somebody else reads; `entry` counts from 1 as they count. */
+  *readEntry(entryText: string, entry: number): Generator<LogItem> {
+    const before = entry - 1 + this.#nested;
+    this.#entries = before;
+    yield* this.read([{ type: 'entry', text: entryText, line: 0 }], 'document');
+    // An entry may be a list of records itself.
+    this.#nested += this.#entries - before - 1;
   }
 
   /** The records of these pieces as one item, after the findings on those that are none. */

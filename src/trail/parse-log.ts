@@ -58,7 +58,8 @@ async function* readPieces(
   if (stop) yield* reader.stopped(stop);
 }
 
-function isEnoughToTell(head: Buffer): boolean {
+/** Whether more of a log's beginning could not change how it is to be read. */
+export function isEnoughToTell(head: Buffer): boolean {
   if (head.length >= HEAD_BYTES) return true;
   const [, rest] = splitFirstLine(head);
   return rest !== '';

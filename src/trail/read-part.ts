@@ -22,24 +22,48 @@ export async function takeHead(
   parts: ReadParts,
   isEnough: (bytes: Buffer) => boolean,
 ): Promise<{ readonly head: Buffer; readonly stopped?: Stop }> {
-  let head = Buffer.alloc(0);
+  let head: Buffer = Buffer.alloc(0);
   while (!isEnough(head)) {
     const next = await parts.next();
     if (next.done) return { head };
     if (next.value.type === 'stopped') return { head, stopped: next.value };
-    head = Buffer.concat([head, next.value.bytes]);
+    head = join(head, next.value.bytes);
   }
   return { head };
 }
 
+// The first part may be a whole log.
+function join(head: Buffer, bytes: Uint8Array) {
+  if (head.length > 0) return Buffer.concat([head, bytes]);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
 /** The head that was taken, then what follows it. Closing it closes `parts`, however far it was read. */
 export async function* putBack(
-  { head, stopped }: { readonly head: Buffer; readonly stopped?: Stop },
+  { head, stopped }: { readonly head: Uint8Array; readonly stopped?: Stop },
   parts: ReadParts,
 ): ReadParts {
   try {
     if (head.length > 0) yield { type: 'bytes', bytes: head };
     if (stopped) yield stopped;
+    yield* parts;
+  } finally {
+    await parts.return();
+  }
+}
+
+/** The same parts; their bytes are added to `counted` as they are taken. */
+export async function* countBytes(parts: ReadParts, counted: { bytes: number }): ReadParts {
+  for await (const part of parts) {
+    if (part.type === 'bytes') counted.bytes += part.bytes.length;
+    yield part;
+  }
+}
+
+/** These parts, then those. Closing it closes `parts`. */
+export async function* precede(first: readonly ReadPart[], parts: ReadParts): ReadParts {
+  try {
+    yield* first;
     yield* parts;
   } finally {
     await parts.return();

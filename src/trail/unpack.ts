@@ -1,14 +1,14 @@
 import { inflate, isGzip, GZIP_MAGIC_BYTES } from './inflate.js';
 import type { LogLimits } from './read-log.js';
-import { putBack, takeHead, type ReadParts } from './read-part.js';
+import { countBytes, putBack, takeHead, type ReadParts } from './read-part.js';
 
 /** What a packed file may always unpack to: 2 GiB. */
 const UNSUSPICIOUS_BYTES = 2 ** 31;
 /** Beyond that, how many times its own size. Logs pack to a fifth to a thirtieth; a bomb to a thousandth. */
 const UNSUSPICIOUS_RATIO = 200;
 
-const UTF8_BOM = Buffer.from([0xef, 0xbb, 0xbf]);
-const UTF16_LE_BOM = Buffer.from([0xff, 0xfe]);
+const UTF8_BOM = [0xef, 0xbb, 0xbf];
+const UTF16_LE_BOM = [0xff, 0xfe];
 
 /**
  * The text of a file as UTF-8 without byte order mark, whatever it is packed in: gzip is recognised by its bytes, and so is the UTF-16
@@ -26,19 +26,12 @@ async function* gunzipIfPacked(parts: ReadParts, { maxFileBytes }: LogLimits): R
     return;
   }
   const packed = { bytes: 0 };
-  yield* limit(inflate(count(all, packed)), () => maxFileBytes ?? maxUnpackedBytes(packed.bytes));
+  yield* limit(inflate(countBytes(all, packed)), () => maxFileBytes ?? maxUnpackedBytes(packed.bytes));
 }
 
 /** What packed data of this size may unpack to without being a bomb. */
 export function maxUnpackedBytes(packedBytes: number): number {
   return Math.max(UNSUSPICIOUS_BYTES, UNSUSPICIOUS_RATIO * packedBytes);
-}
-
-async function* count(parts: ReadParts, counted: { bytes: number }): ReadParts {
-  for await (const part of parts) {
-    if (part.type === 'bytes') counted.bytes += part.bytes.length;
-    yield part;
-  }
 }
 
 /** `maxBytes` is asked again for every part: it may grow with what was read. */
@@ -61,11 +54,11 @@ async function* limit(parts: ReadParts, maxBytes: () => number): ReadParts {
 
 async function* toUtf8(parts: ReadParts): ReadParts {
   const { head, ...rest } = await takeHead(parts, (bytes) => bytes.length >= UTF8_BOM.length);
-  if (startsWith(head, UTF16_LE_BOM)) {
+  if (hasUtf16Mark(head)) {
     yield* decodeUtf16(putBack({ head, ...rest }, parts));
     return;
   }
-  yield* putBack({ head: startsWith(head, UTF8_BOM) ? head.subarray(UTF8_BOM.length) : head, ...rest }, parts);
+  yield* putBack({ head: withoutMark(head), ...rest }, parts);
 }
 
 async function* decodeUtf16(parts: ReadParts): ReadParts {
@@ -77,6 +70,16 @@ async function* decodeUtf16(parts: ReadParts): ReadParts {
   }
 }
 
-function startsWith(bytes: Buffer, mark: Buffer): boolean {
-  return bytes.subarray(0, mark.length).equals(mark);
+/** Whether a text begins as UTF-16 does. */
+export function hasUtf16Mark(text: Uint8Array): boolean {
+  return startsWith(text, UTF16_LE_BOM);
+}
+
+/** A text without the byte order mark of UTF-8. */
+export function withoutMark(text: Uint8Array): Uint8Array {
+  return startsWith(text, UTF8_BOM) ? text.subarray(UTF8_BOM.length) : text;
+}
+
+function startsWith(bytes: Uint8Array, mark: readonly number[]): boolean {
+  return mark.every((byte, index) => bytes[index] === byte);
 }

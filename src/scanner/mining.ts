@@ -1,0 +1,97 @@
+import { AppError } from '../errors.js';
+import type { CallRecord, RawRecord } from '../model/event.js';
+import type { Finding } from '../model/finding.js';
+import type { NumberedRecord } from '../model/history.js';
+import type { MinedPart } from '../model/mined-part.js';
+import { openKindDictionary } from '../usage/kind-dictionary.js';
+import { parseRecord } from '../usage/parse-record.js';
+import { openRecordMiner } from '../usage/record-miner.js';
+import type { ScanWindow } from './byte-scanner.js';
+import { type DocumentScanner, openDocumentScanner } from './document-scanner.js';
+import type { KnownOperations } from './known-operations.js';
+
+/** How records are mined on one thread. */
+export interface MiningSettings {
+  readonly operations: KnownOperations;
+  /** `bytes`: by the compiled scanner, what it refuses by the ordinary parser. `records`: everything by the ordinary parser. */
+  readonly engine: ScanEngine;
+  readonly window: ScanWindow;
+  /** Each log has a dictionary of its own. */
+  readonly apart: boolean;
+}
+
+/** Which of the two ways there are to make rows; both make the same. */
+export type ScanEngine = 'bytes' | 'records';
+
+/** Makes rows of the records of logs, one log after the other. */
+export interface Mining {
+  /** A log begins. */
+  begin(): void;
+  /** Mines records that were parsed; gives findings on those that are none. */
+  add(records: readonly NumberedRecord[]): Promise<readonly Finding[]>;
+  /** Absent where the ordinary parser does everything. */
+  readonly scanner?: DocumentScanner;
+  /** The rows since the last part, from wherever they came. */
+  takePart(): MinedPart;
+}
+
+/** A thread's mining, with nothing known of kinds. */
+export function openMining({ operations, engine, window, apart }: MiningSettings): Mining {
+  let dictionary = openKindDictionary(apart);
+  let miner = openRecordMiner(dictionary);
+  const scanner = engine === 'bytes' ? openDocumentScanner(operations, () => dictionary, window) : undefined;
+
+  return {
+    begin() {
+      if (!apart) return;
+      dictionary = openKindDictionary(apart);
+      miner = openRecordMiner(dictionary);
+      scanner?.forget();
+    },
+    async add(records) {
+      const findings: Finding[] = [];
+      const parsed = parseRecords(records, findings).filter((record) => isWithin(record, window));
+      await operations.learn(parsed);
+      for (const record of parsed) {
+        const operation = operations.find(record.eventSource, record.eventName);
+        if (operation) miner.add(record, operation);
+      }
+      return findings;
+    },
+    ...(scanner && { scanner }),
+    takePart: () => dictionary.takePart(concatenate(miner.takeRows(), scanner?.takeRows())),
+  };
+}
+
+function concatenate(rows: Uint32Array, more: Uint32Array = new Uint32Array()): Uint32Array {
+  if (more.length === 0) return rows;
+  if (rows.length === 0) return more;
+  const all = new Uint32Array(rows.length + more.length);
+  all.set(rows);
+  all.set(more, rows.length);
+  return all;
+}
+
+function parseRecords(records: readonly NumberedRecord[], findings: Finding[]): readonly CallRecord[] {
+  return records.flatMap(({ record, place }) => {
+    const parsed = tryParse(record);
+    if (!(parsed instanceof AppError)) return [parsed];
+    findings.push({ code: 'unusable-record', severity: 'warning', text: parsed.text, place });
+    return [];
+  });
+}
+
+function tryParse(record: RawRecord): CallRecord | AppError {
+  try {
+    return parseRecord(record);
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'input') return error;
+    throw error;
+  }
+}
+
+function isWithin({ eventTime }: CallRecord, { sinceSeconds, untilSeconds }: ScanWindow): boolean {
+  if (sinceSeconds === undefined && untilSeconds === undefined) return true;
+  const seconds = Date.parse(eventTime) / 1000;
+  return seconds >= (sinceSeconds ?? -Infinity) && seconds <= (untilSeconds ?? Infinity);
+}

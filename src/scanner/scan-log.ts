@@ -1,0 +1,109 @@
+import type { Finding } from '../model/finding.js';
+import type { LogItem } from '../trail/log-reader.js';
+import type { LogToScan, ScannedLog } from '../trail/log-scanner.js';
+import { parseLog } from '../trail/parse-log.js';
+import { readFileParts } from '../trail/read-file.js';
+import type { LogLimits } from '../trail/read-log.js';
+import { countBytes, type ReadParts } from '../trail/read-part.js';
+import { unpack } from '../trail/unpack.js';
+import type { Mining } from './mining.js';
+import { readSmallFile, unpackQuickly } from './quick-text.js';
+import { scanDocument, type ScannedEntries } from './scan-document.js';
+
+/** How logs are read. */
+export interface ScanLogOptions {
+  readonly limits: LogLimits;
+  /** About how many records a piece of a very large log may have; a log is given whole without it. */
+  readonly pieceRecords?: number;
+}
+
+/** Scans one log; of its pieces only the last is finished. */
+export async function* scanLog(
+  log: LogToScan,
+  mining: Mining,
+  { limits, pieceRecords = Infinity }: ScanLogOptions,
+): AsyncGenerator<ScannedLog, void, undefined> {
+  mining.begin();
+  const input = openInput(log, limits);
+  const piece = openPiece(log.location, input.packedBytes, mining);
+  for await (const item of readItems(input.parts, log.location, mining)) {
+    if (item.type === 'end') {
+      yield piece.finish(item);
+      return;
+    }
+    if (item.type === 'finding') piece.tell([item.finding]);
+    else if (item.type === 'scanned') piece.countRecords(item.records);
+    else {
+      piece.countRecords(item.records.length);
+      piece.tell(await mining.add(item.records));
+    }
+    if (piece.records >= pieceRecords) yield { ...piece.take(), unfinished: true };
+  }
+}
+
+function readItems(
+  parts: ReadParts,
+  location: string,
+  { scanner }: Mining,
+): AsyncGenerator<LogItem | ScannedEntries, void, undefined> {
+  return scanner ? scanDocument(parts, location, scanner) : parseLog(parts, location);
+}
+
+/** Gathers what a log holds until it is given away. */
+interface Piece {
+  readonly records: number;
+  countRecords(count: number): void;
+  tell(findings: readonly Finding[]): void;
+  /** What was gathered since the last time; what only the end of the log tells is 0. */
+  take(): ScannedLog;
+  finish(end: Extract<LogItem, { type: 'end' }>): ScannedLog;
+}
+
+function openPiece(location: string, packedBytes: () => number, mining: Mining): Piece {
+  let records = 0;
+  let findings: Finding[] = [];
+  const given = { records: 0, packedBytes: 0 };
+
+  function take(): ScannedLog {
+    const part = mining.takePart();
+    const bytes = packedBytes() - given.packedBytes;
+    const taken = { location, findings, records, damaged: 0, setAside: 0, packedBytes: bytes, part };
+    given.records += records;
+    given.packedBytes += bytes;
+    records = 0;
+    findings = [];
+    return taken;
+  }
+
+  return {
+    get records() {
+      return records;
+    },
+    countRecords: (count) => void (records += count),
+    tell: (more) => void findings.push(...more),
+    take,
+    finish({ damaged, setAside, records: all }) {
+      records = all - given.records;
+      return { ...take(), damaged, setAside };
+    },
+  };
+}
+
+/** The unpacked text of a log, and how many bytes were read of it so far, as they are stored. */
+interface LogInput {
+  readonly parts: ReadParts;
+  readonly packedBytes: () => number;
+}
+
+function openInput(log: LogToScan, limits: LogLimits): LogInput {
+  const stored = 'bytes' in log ? log.bytes : readSmallFile(log.path);
+  const text = stored && unpackQuickly(stored, limits.maxFileBytes);
+  if (stored && text) return { parts: oneChunk(text), packedBytes: () => stored.length };
+  const counted = { bytes: 0 };
+  const parts = stored ? oneChunk(stored) : 'path' in log ? readFileParts(log.path) : oneChunk(log.bytes);
+  return { parts: unpack(countBytes(parts, counted), limits), packedBytes: () => counted.bytes };
+}
+
+async function* oneChunk(bytes: Uint8Array): ReadParts {
+  if (bytes.length > 0) yield { type: 'bytes', bytes };
+}
