@@ -89,8 +89,7 @@ export function createAwsClients(settings: AwsSettings): AwsClients {
   });
   return {
     settings,
-    athena: () =>
-      once('athena', async () => new (await import('@aws-sdk/client-athena')).Athena(at(settings.region))),
+    athena: () => once('athena', async () => new (await import('@aws-sdk/client-athena')).Athena(at(settings.region))),
     budgets: () =>
       once('budgets', async () => new (await import('@aws-sdk/client-budgets')).Budgets(at(GLOBAL_REGION))),
     cloudTrail: (region = settings.region) =>

@@ -1,12 +1,18 @@
 import { findAws } from './aws-error.js';
 import type { AwsClients } from './clients.js';
 
-const THROTTLED = ['ThrottlingException', 'Throttling', 'TooManyRequestsException'];
+/** An event as LookupEvents gives it; whatever may be missing. */
+export interface LookedUpEvent {
+  readonly EventId?: string | undefined;
+  /** Whole seconds, the `eventTime` of the record. */
+  readonly EventTime?: Date | undefined;
+  /** The record as JSON. */
+  readonly CloudTrailEvent?: string | undefined;
+}
 
 /** One page of a region's Event history, newest first. */
 export interface EventHistoryPage {
-  /** Events as AWS gives them; `CloudTrailEvent` is the record as JSON. */
-  readonly events: readonly { readonly CloudTrailEvent?: string | undefined }[];
+  readonly events: readonly LookedUpEvent[];
   /** Asks for the following page, together with the same bounds; absent on the last one. */
   readonly next?: string;
 }
@@ -28,7 +34,7 @@ export type LookUpEvents = (region: string, request: EventHistoryRequest) => Pro
 export function openEventHistory(aws: AwsClients): LookUpEvents {
   return async (region, { since, until, next }) => {
     const cloudTrail = await aws.cloudTrail(region);
-    const page = await findAws('cloudtrail:LookupEvents', THROTTLED, () =>
+    const page = await findAws('cloudtrail:LookupEvents', ['AskedTooOften'], () =>
       cloudTrail.lookupEvents({
         ...(since !== undefined && { StartTime: new Date(since) }),
         ...(until !== undefined && { EndTime: new Date(until) }),

@@ -6,6 +6,6 @@ import { writeBeside } from './write-beside.js';
  * @param mode permissions of the new file; `0o600` for what only its owner may read
  * @throws the file system's error, after the half-written copy is gone
  */
-export function replaceFile(path: string, content: string, mode: number): Promise<void> {
+export function replaceFile(path: string, content: string | Uint8Array, mode: number): Promise<void> {
   return writeBeside(path, content, mode, (temporary) => rename(temporary, path));
 }

@@ -11,7 +11,7 @@ import { basename, dirname, join } from 'node:path';
  */
 export async function writeBeside(
   path: string,
-  content: string,
+  content: string | Uint8Array,
   mode: number,
   place: (temporary: string) => Promise<void>,
 ): Promise<void> {

@@ -4,7 +4,8 @@ import type { Clock } from '../model/clock.js';
 export function createPace(clock: Clock, intervalMs: number): () => Promise<void> {
   let nextAt = 0;
   return async () => {
-    const waitMs = nextAt - clock.now();
+    // A machine's clock may be set back meanwhile: nothing is waited for longer than the interval.
+    const waitMs = Math.min(nextAt - clock.now(), intervalMs);
     if (waitMs > 0) await clock.sleep(waitMs);
     nextAt = clock.now() + intervalMs;
   };

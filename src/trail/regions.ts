@@ -1,3 +1,7 @@
+import { AppError } from '../errors.js';
+import { text } from '../messages/text.js';
+import type { Finding } from '../model/finding.js';
+
 /**
  * Regions that every account of a partition has without opting in.
  * @see https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
@@ -31,7 +35,28 @@ const COMMERCIAL = 0;
 const CHINA = 1;
 const GOV_CLOUD = 2;
 
-/** The regions to look for history in when nobody named them: those without opt-in of the home region's partition, and itself; sorted. */
+/** The regions to look for history in, sorted, and what is to be said about how they were found. */
+export interface RegionsToRead {
+  readonly regions: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * All regions that are enabled for the account. Where AWS does not tell which these are (it takes `ec2:DescribeRegions`), those that need
+ * no opt-in, with a finding.
+ * @throws AppError of any kind but `aws`: without credentials nothing can be read anyway.
+ */
+export async function findRegions(home: string, list: () => Promise<readonly string[]>): Promise<RegionsToRead> {
+  try {
+    return { regions: [...new Set([...(await list()), home])].sort(), findings: [] };
+  } catch (error) {
+    if (!(error instanceof AppError) || error.kind !== 'aws') throw error;
+    const regions = defaultRegions(home);
+    return { regions, findings: [regionsUnknown(regions.length, error)] };
+  }
+}
+
+/** The regions without opt-in of the home region's partition, and itself; sorted. */
 export function defaultRegions(home: string): readonly string[] {
   const regions = REGIONS_WITHOUT_OPT_IN[partitionIndex(home)] ?? [];
   return [...new Set([...regions, home])].sort();
@@ -40,4 +65,13 @@ export function defaultRegions(home: string): readonly string[] {
 function partitionIndex(region: string): number {
   if (region.startsWith('cn-')) return CHINA;
   return region.startsWith('us-gov-') ? GOV_CLOUD : COMMERCIAL;
+}
+
+function regionsUnknown(count: number, { message }: AppError): Finding {
+  return {
+    code: 'regions-unknown',
+    severity: 'info',
+    text: text('history.regions-unknown', { count, message }),
+    hint: text('history.regions-unknown-hint', {}),
+  };
 }

@@ -10,6 +10,18 @@ export interface HistoryProgress {
   readonly bytes: number;
   /** All there is to read, once that is known. Files that turn out to be none of history count here. */
   readonly total?: HistoryTotal;
+  /** Event history only, of which a file is a Region. */
+  readonly lookUps?: LookUpProgress;
+}
+
+/** How far the looking up of Event history has come. */
+export interface LookUpProgress {
+  readonly regions: number;
+  readonly regionsDone: number;
+  /** Pages that AWS was asked for. */
+  readonly pages: number;
+  /** How long the rest takes if it is like what came; 0 also while nothing came. */
+  readonly leftMs: number;
 }
 
 /** Files or objects, and their bytes as they are stored. */

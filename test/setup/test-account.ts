@@ -75,9 +75,11 @@ export function interceptCalls(aws: AwsClients, intercept: Intercept): AwsClient
     };
   return {
     settings: aws.settings,
+    athena: wrap(() => aws.athena()),
     budgets: wrap(() => aws.budgets()),
     cloudTrail: wrap((region) => aws.cloudTrail(region)),
     cloudWatch: wrap((region) => aws.cloudWatch(region)),
+    ec2: wrap((region) => aws.ec2(region)),
     iam: wrap(() => aws.iam()),
     kms: wrap((region) => aws.kms(region)),
     logs: wrap((region) => aws.logs(region)),
