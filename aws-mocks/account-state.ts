@@ -1,4 +1,5 @@
 import type { AccountState } from './account.js';
+import { createAthenaState } from './services/athena/state.js';
 import { createBudgetsState } from './services/budgets/state.js';
 import { createCloudTrailState } from './services/cloudtrail/state.js';
 import { createCloudWatchState } from './services/cloudwatch/state.js';
@@ -24,5 +25,6 @@ export function createAccountState(accountId: string): AccountState {
     cloudtrail: createCloudTrailState(),
     budgets: createBudgetsState(),
     ec2: createEc2State(),
+    athena: createAthenaState(),
   };
 }

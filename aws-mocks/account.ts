@@ -3,6 +3,7 @@ import type { BlobStore } from './blobs.js';
 import type { PageCap } from './page-cap.js';
 import type { Races } from './races.js';
 import type { RequestRates } from './rates/request-rates.js';
+import type { AthenaState } from './services/athena/state.js';
 import type { CloudTrailState } from './services/cloudtrail/state.js';
 import type { CloudWatchState } from './services/cloudwatch/state.js';
 import type { BudgetsState } from './services/budgets/state.js';
@@ -28,6 +29,7 @@ export interface AccountState {
   readonly cloudtrail: CloudTrailState;
   readonly budgets: BudgetsState;
   readonly ec2: Ec2State;
+  readonly athena: AthenaState;
 }
 
 /** One AWS account while it is served: its state, where object bodies are kept, its ids and its history. */

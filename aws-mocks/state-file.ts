@@ -20,7 +20,7 @@ export interface SavedState {
 }
 
 /** Raised whenever a service's state changes its shape. */
-export const STATE_VERSION = 3;
+export const STATE_VERSION = 4;
 
 /** Where an account's state is kept. */
 export interface StateStore {

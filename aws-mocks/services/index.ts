@@ -1,4 +1,5 @@
 import type { Service } from '../service.js';
+import { service as athena } from './athena/index.js';
 import { service as budgets } from './budgets/index.js';
 import { service as cloudtrail } from './cloudtrail/index.js';
 import { service as cloudwatch } from './cloudwatch/index.js';
@@ -11,4 +12,16 @@ import { service as sns } from './sns/index.js';
 import { service as sts } from './sts/index.js';
 
 /** Every service of the embedded AWS. */
-export const services: readonly Service[] = [budgets, cloudtrail, cloudwatch, ec2, iam, kms, logs, s3, sns, sts];
+export const services: readonly Service[] = [
+  athena,
+  budgets,
+  cloudtrail,
+  cloudwatch,
+  ec2,
+  iam,
+  kms,
+  logs,
+  s3,
+  sns,
+  sts,
+];

@@ -1,0 +1,56 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { QueryFailure } from '../queries/query-failure.js';
+import { MACROS } from './macros.js';
+
+/** What runs queries. Close it when the query has ended. */
+export interface Engine {
+  readonly connection: DuckDBConnection;
+  close(): void;
+}
+
+/** In memory only, without extensions, files or network: a query sees what it is given and nothing else. */
+const SETTINGS = {
+  enable_external_access: 'false',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  allow_community_extensions: 'false',
+  memory_limit: '2GB',
+  threads: '2',
+};
+
+const SESSION = [
+  "SET TimeZone = 'UTC'",
+  // Two whole numbers make a whole number.
+  'SET integer_division = true',
+  "SET default_null_order = 'nulls_last'",
+  'SET lock_configuration = true',
+];
+
+/**
+ * Opens an empty engine. DuckDB is imported when the first query runs: it is a development dependency.
+ * @throws QueryFailure where it is not installed.
+ * @see https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview
+ */
+export async function openEngine(): Promise<Engine> {
+  const { DuckDBInstance } = await importDuckDb();
+  const instance = await DuckDBInstance.create(':memory:', SETTINGS);
+  const connection = await instance.connect();
+  for (const statement of SESSION) await connection.run(statement);
+  for (const macro of MACROS) await connection.run(`CREATE MACRO ${macro}`);
+  return {
+    connection,
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+async function importDuckDb() {
+  try {
+    return await import('@duckdb/node-api');
+  } catch (cause) {
+    const message = `the embedded AWS needs DuckDB to run queries: install @duckdb/node-api (${String(cause)})`;
+    throw new QueryFailure('GENERIC_INTERNAL_ERROR', message);
+  }
+}

@@ -1,0 +1,56 @@
+import type { Call } from '../../../service.js';
+import { databasesOf, findTable } from '../catalog/find-table.js';
+import { openEngine, type Engine } from '../engine/open-engine.js';
+import { toQueryFailure } from '../engine/engine-failure.js';
+import { runSelect, type SelectResult } from '../engine/run-select.js';
+import { scanTable } from '../scan/scan-table.js';
+import { columnLabels } from '../sql/column-labels.js';
+import { tokenise, withoutEnd } from '../sql/tokens.js';
+import { translate } from '../sql/translate.js';
+import type { Query, Table } from '../state.js';
+import { callOfStarter, requireGlue } from './query-access.js';
+import { QueryFailure } from './query-failure.js';
+
+/**
+ * Runs a query over the files of its tables, with the rights of who started it. What it reads is counted in the query's `scannedBytes`.
+ * @throws QueryFailure for all that can go wrong.
+ */
+export async function runQuery(query: Query, looking: Call): Promise<SelectResult> {
+  const call = callOfStarter(looking.account, looking, query, 's3', 'GetObject');
+  const tokens = withoutEnd(tokenise(query.text));
+  const { text, tables } = translate(tokens, {
+    database: query.database ?? 'default',
+    partitionColumns: (database, name) => requireTable(call, database, name).partitionKeys.map((key) => key.name),
+    nowMs: looking.nowMs,
+  });
+  return withEngine(async ({ connection }) => {
+    for (const used of tables) {
+      const table = requireTable(call, used.database, used.table);
+      await scanTable({ call, connection, query, table, used, tokens });
+    }
+    return runSelect(connection, text, (names) => columnLabels(tokens, names));
+  });
+}
+
+async function withEngine(run: (engine: Engine) => Promise<SelectResult>): Promise<SelectResult> {
+  const engine = await openEngine();
+  try {
+    return await run(engine);
+  } catch (error) {
+    throw toQueryFailure(error);
+  } finally {
+    engine.close();
+  }
+}
+
+/** Glue is asked for the database and the table before anything is said of them. */
+function requireTable(call: Call, database: string, name: string): Table {
+  requireGlue(call, 'glue:GetDatabase', database);
+  requireGlue(call, 'glue:GetTable', database, name);
+  if (!databasesOf(call).some((known) => known.name === database)) {
+    throw new QueryFailure('SCHEMA_NOT_FOUND', `Schema '${database}' does not exist`);
+  }
+  const table = findTable(call, database, name);
+  if (!table) throw new QueryFailure('TABLE_NOT_FOUND', `Table 'awsdatacatalog.${database}.${name}' does not exist`);
+  return table;
+}

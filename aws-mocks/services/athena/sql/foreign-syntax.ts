@@ -1,0 +1,37 @@
+import { QueryFailure } from '../queries/query-failure.js';
+import { closingOf, is, isName, type Token } from './tokens.js';
+
+/** What DuckDB understands and Athena does not. */
+const SYMBOLS = ['::', '==', '//', '{', '}', '~', '@', '^', '#', '$', '&', '!', ':', '=>'];
+const WORDS = ['ILIKE', 'GLOB', 'QUALIFY', 'PIVOT', 'UNPIVOT', 'EXCLUDE', 'ASOF', 'SEMI', 'ANTI', 'SAMPLE', 'SIMILAR'];
+
+/**
+ * Refuses what the engine behind would take although Athena would not, and more statements than one.
+ * @throws QueryFailure SYNTAX_ERROR
+ */
+export function refuseForeignSyntax(tokens: readonly Token[]): void {
+  tokens.forEach((token, index) => {
+    if (is(token, ';', ...SYMBOLS)) refuse(token);
+    if (is(token, ...WORDS) && !isPlainName(tokens, index)) refuse(token);
+    if (is(token, '[') && !isSubscript(tokens[index - 1])) refuse(token);
+    if (is(token, '(', '[') && closingOf(tokens, index) === tokens.length) refuse(token);
+    if (is(token, '?'))
+      throw new QueryFailure('NOT_SUPPORTED', 'parameters of a query are not available in the embedded AWS');
+  });
+  if (!is(tokens[0], 'SELECT', 'WITH', 'VALUES', '(')) refuse(tokens[0]);
+}
+
+/** After a name, a bracket or ARRAY; a list without ARRAY is not Athena's. */
+function isSubscript(before: Token | undefined): boolean {
+  return isName(before) || is(before, ')', ']');
+}
+
+/** A column may be called so. */
+function isPlainName(tokens: readonly Token[], index: number): boolean {
+  return is(tokens[index - 1], ',', '.', 'AS', 'SELECT', '(') || is(tokens[index + 1], '.', ',', '=', ')');
+}
+
+function refuse(token: Token | undefined): never {
+  const { line, column, value } = token ?? { line: 1, column: 1, value: '<EOF>' };
+  throw new QueryFailure('SYNTAX_ERROR', `line ${line}:${column}: mismatched input '${value}'`);
+}
