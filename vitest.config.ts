@@ -23,6 +23,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/crash/**'],
+          globalSetup: ['test/helpers/compile-scanner.ts'],
           setupFiles: ['test/helpers/fuzz-seed.ts'],
           env,
           testTimeout: 30_000,

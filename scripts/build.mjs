@@ -1,4 +1,4 @@
-// Compiles src and aws-mocks into dist. Data files stay where they are in the package: the code finds them from the
+// Compiles src and aws-mocks into dist, and the scanner of logs. Data files stay where they are in the package: the code finds them from the
 // package's root, so there is one copy of each.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
@@ -12,4 +12,5 @@ const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/pack
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
+await import('./compile-scanner.mjs');
 chmodSync(join(root, 'dist', 'src', 'cli.js'), 0o755);

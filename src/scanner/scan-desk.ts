@@ -1,0 +1,81 @@
+import type { RawRecord } from '../model/event.js';
+import { principalKey } from '../model/principal.js';
+import type { KindDictionary } from '../usage/kind-dictionary.js';
+import { toKind } from '../usage/kind.js';
+import { parseRecord } from '../usage/parse-record.js';
+import type { ScanDesk, ScanIdentity, ScanKind, ScanOperation } from './byte-scanner.js';
+
+/** What a desk answers with. */
+export interface DeskSources {
+  /** The dictionary of the moment; with another one, numbers begin anew. */
+  readonly dictionary: () => KindDictionary;
+  readonly describe: ScanDesk['describe'];
+  readonly takeOdd: ScanDesk['takeOdd'];
+}
+
+/** Answers the scanner's questions as the ordinary parser would number records. */
+export function openScanDesk({ dictionary, describe, takeOdd }: DeskSources): ScanDesk {
+  let numbers = openCallerNumbers(dictionary());
+  return {
+    describe,
+    takeOdd,
+    identify(userIdentity, recipientAccountId) {
+      const now = dictionary();
+      if (now !== numbers.dictionary) numbers = openCallerNumbers(now);
+      return numberCaller(numbers, userIdentity, recipientAccountId);
+    },
+    numberKind: (record, operation) => numberKind(dictionary(), record, operation),
+    numberNetwork: (address) => dictionary().numberNetwork(address),
+    kindMark: (kind) => dictionary().kindMark(kind),
+    networkMark: (network) => dictionary().networkMark(network),
+  };
+}
+
+function numberKind(dictionary: KindDictionary, text: string, operation: ScanOperation): ScanKind {
+  const record = parseRecord(JSON.parse(text) as RawRecord);
+  const kind = dictionary.numberKind(record, operation);
+  return { kind, levels: dictionary.shortening?.levelsOf(toKind(record, {})) ?? [] };
+}
+
+interface CallerNumbers {
+  readonly dictionary: KindDictionary;
+  readonly identities: Map<string, number>;
+  readonly principals: Map<string, number>;
+}
+
+function openCallerNumbers(dictionary: KindDictionary): CallerNumbers {
+  return { dictionary, identities: new Map(), principals: new Map() };
+}
+
+// Sessions that kinds no longer tell apart are one identity, so that a role's many sessions do not ask for every kind again.
+function numberCaller(numbers: CallerNumbers, userIdentity: string, recipientAccountId: string): ScanIdentity {
+  const { dictionary, identities, principals } = numbers;
+  const whole = toKind(parseRecord(toRecord(userIdentity, recipientAccountId)), {});
+  const { principal, session, via, mfa, accountId } = dictionary.shortening?.shorten(whole) ?? whole;
+  const key = JSON.stringify([
+    principalKey(principal),
+    principal,
+    session ?? null,
+    via ?? null,
+    mfa ?? null,
+    accountId,
+  ]);
+  return { identity: numberOf(identities, key), principal: numberOf(principals, principalKey(principal)) };
+}
+
+/** A record of which nothing is known but who made the call. */
+function toRecord(userIdentity: string, recipientAccountId: string): RawRecord {
+  return {
+    eventSource: '-',
+    eventName: '-',
+    eventTime: '1970-01-01T00:00:00Z',
+    ...(userIdentity !== '' && { userIdentity: JSON.parse(userIdentity) as unknown }),
+    ...(recipientAccountId !== '' && { recipientAccountId: JSON.parse(recipientAccountId) as unknown }),
+  };
+}
+
+function numberOf(numbers: Map<string, number>, key: string): number {
+  const known = numbers.get(key) ?? numbers.size;
+  numbers.set(key, known);
+  return known;
+}
