@@ -63,8 +63,9 @@ export async function openDayMemory(
       const isKnown = open.every(({ key }) => known.has(digests.get(key) ?? ''));
       const endMs = day === undefined ? Infinity : Date.parse(`${day}T00:00:00Z`) + DAY_MS;
       if (open.length > 0 && isKnown && tools.files.now() >= endMs + SETTLING_MS) {
-        await rollUp(tools, place, groupBySlot(open, digests, slotOf));
+        // The new one of the same objects has the name of the old one.
         for (const path of stale) await tools.files.remove(path);
+        await rollUp(tools, place, groupBySlot(open, digests, slotOf));
       }
       for (const slot of slots.values()) await desk.close(slot);
     },
