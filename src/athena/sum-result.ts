@@ -32,6 +32,7 @@ export async function* sumResult(
   const sums = openRowSums();
   const operations = new Map<string, OperationPaths>();
   let unusable = 0;
+  let setAside = 0;
   for await (const row of readRows(pieces)) {
     const record = tryParse(row.record);
     if (record instanceof AppError) {
@@ -39,12 +40,14 @@ export async function* sumResult(
       if (unusable <= LISTED) yield { type: 'finding', finding: tellUnusable(record, origin) };
       continue;
     }
+    if (record.category === 'Insight') setAside += row.events + row.repeated;
     if (record.category === 'Insight' || !isWithin(row, slice)) continue;
     const key = `${record.eventSource}\n${record.eventName}`;
     const operation = operations.get(key) ?? (await describe(record.eventSource, record.eventName));
     operations.set(key, operation);
     sums.add(row, record, operation);
   }
+  if (setAside > 0) yield { type: 'finding', finding: tellSetAside(setAside, origin) };
   if (unusable > LISTED) yield { type: 'finding', finding: tellMore(unusable - LISTED, origin) };
   const part = sums.seal();
   if (part) yield { type: 'sealed', origin, part };
@@ -85,6 +88,15 @@ function tellMore(count: number, { location }: HistoryOrigin): Finding {
     code: 'more-damage',
     severity: 'warning',
     text: text('history.more-damage', { count }),
+    place: { location },
+  };
+}
+
+function tellSetAside(count: number, { location }: HistoryOrigin): Finding {
+  return {
+    code: 'digests-left-aside',
+    severity: 'info',
+    text: text('history.set-aside', { count }),
     place: { location },
   };
 }

@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RawRecord } from '../../src/model/event.js';
+import type { MinedHistory } from '../../src/model/mined-history.js';
+import { identities, makeRecord } from '../usage/records.js';
+import { type QueryAccount, startQueryAccount } from './query-account.js';
+
+let account: QueryAccount;
+beforeAll(async () => {
+  account = await startQueryAccount();
+  await account.writeLog('2026/05/01', [
+    call(800, { eventTime: '2026-05-01T00:00:01Z' }),
+    ...firstDay(),
+    ...manyNetworks(),
+  ]);
+  await account.writeLog('2026/05/02', [...secondDay(), ...firstDay().slice(0, 3)]);
+  await account.writeLog('2026/05/03', [call(900, { eventTime: '2026-05-02T23:59:59Z' })], 'ap-northeast-2');
+  await account.writeLog('2026/05/20', [call(901, { eventTime: '2026-05-20T00:00:00Z' })]);
+});
+afterAll(() => account.aws.stop());
+
+describe('history through Athena', () => {
+  it('is the same document as the files give', async () => {
+    await expectEqual({ since: '2026-05-01T00:00:00Z', until: '2026-05-31T00:00:00Z' });
+  });
+
+  it('is the same for a window that begins and ends within days', async () => {
+    await expectEqual({ since: '2026-05-01T09:59:59Z', until: '2026-05-02T23:59:59Z' });
+  });
+
+  it('is the same for a window that is open', async () => {
+    await expectEqual({});
+  });
+
+  it('is the same when it is read in several queries', async () => {
+    await expectEqual({ since: '2026-05-01T00:00:00Z', until: '2026-05-31T00:00:00Z' }, { sliceBytes: 1 });
+  });
+});
+
+async function expectEqual(window: { since?: string; until?: string }, options = {}): Promise<void> {
+  const [queried, scanned] = await account.mineBoth(window, options);
+  expect(withoutPlaces(queried)).toEqual(withoutPlaces(scanned));
+  expect(scanned.records).toBeGreaterThan(0);
+}
+
+/** Which source it was is all that may differ; findings name their files, of which Athena tells nothing. */
+function withoutPlaces({ sources, findings, ...history }: MinedHistory) {
+  return {
+    ...history,
+    sources: sources.map(({ files, events, dataEvents }) => ({ files, events, dataEvents })),
+    findings: findings.filter(({ code }) => !code.startsWith('athena-')).map(({ code, text }) => ({ code, text })),
+  };
+}
+
+function call(number: number, fields: RawRecord = {}): RawRecord {
+  const eventID = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+  return makeRecord({
+    eventID,
+    eventCategory: 'Management',
+    managementEvent: true,
+    sourceIPAddress: '198.51.100.7',
+    ...fields,
+  });
+}
+
+function firstDay(): readonly RawRecord[] {
+  return [
+    call(1, {
+      requestParameters: { bucketName: 'b"uck\\et', maxKeys: 5, marker: 'été, "quoted"\nline', tags: ['', null] },
+    }),
+    call(2, {
+      requestParameters: { bucketName: 'b"uck\\et', maxKeys: 7, marker: 'another' },
+      eventTime: '2026-05-01T10:00:01Z',
+    }),
+    call(3, {
+      userIdentity: session('alice', { mfaAuthenticated: 'true' }),
+      eventName: 'DeleteBucket',
+      requestParameters: { bucketName: 'x' },
+    }),
+    call(4, {
+      userIdentity: session('bob', { mfaAuthenticated: 'false' }),
+      eventName: 'DeleteBucket',
+      requestParameters: { bucketName: 'x' },
+    }),
+    call(5, { errorCode: 'AccessDenied', errorMessage: 'User: x is not authorized to perform: s3:ListAllMyBuckets' }),
+    call(6, {
+      errorCode: 'ValidationError',
+      errorMessage: 'user IS NOT AUTHORIZED TO PERFORM: s3:ListAllMyBuckets because',
+    }),
+    call(7, { errorCode: 'NoSuchBucket', errorMessage: 'is not authorized' }),
+    call(8, { eventSource: 'kms.amazonaws.com', eventName: 'Decrypt', ...kmsContext('aa') }),
+    call(9, { eventSource: 'kms.amazonaws.com', eventName: 'Decrypt', ...kmsContext('bb') }),
+    call(10, { eventSource: 'dynamodb.amazonaws.com', eventName: 'GetItem', eventCategory: 'Data', ...item('k1') }),
+    call(11, { eventSource: 'dynamodb.amazonaws.com', eventName: 'GetItem', eventCategory: 'Data', ...item('k2') }),
+    call(12, { eventSource: 'sts.amazonaws.com', eventName: 'AssumeRole', ...assumed('one') }),
+    call(13, { eventSource: 'sts.amazonaws.com', eventName: 'AssumeRole', ...assumed('two') }),
+    call(14, { eventSource: 'ec2.amazonaws.com', eventName: 'RunInstances', ...launched() }),
+    call(15, { userIdentity: { ...identities.user, invokedBy: 'cloudformation.amazonaws.com' } }),
+    call(16, {
+      userIdentity: { type: 'AWSService', invokedBy: 'ecs.amazonaws.com' },
+      sourceIPAddress: 'ecs.amazonaws.com',
+    }),
+    call(17, { userIdentity: { type: 'Root', accountId: '123456789012', arn: 'arn:aws:iam::123456789012:root' } }),
+    call(18, {
+      userIdentity: { type: 'IdentityCenterUser', accountId: '123456789012', onBehalfOf: { userId: 'u-1' } },
+    }),
+    call(19, {
+      eventSource: 'signin.amazonaws.com',
+      eventName: 'SwitchRole',
+      eventType: 'AwsConsoleSignIn',
+      ...switched(),
+    }),
+    call(20, { eventName: 'Nonsense', eventSource: 'nowhere.amazonaws.com', userIdentity: null }),
+    call(21, { eventName: '' }),
+    call(22, {
+      eventSource: 'lambda.amazonaws.com',
+      eventName: 'CreateFunction20150331',
+      requestParameters: {
+        functionName: 'f',
+        role: 'arn:aws:iam::123456789012:role/fn',
+        tags: { Name: 'a' },
+        description: 'arn:aws:iam::123456789012:role/text',
+      },
+    }),
+    call(23, { eventCategory: 'Insight', eventType: 'AwsCloudTrailInsight' }),
+  ];
+}
+
+function secondDay(): readonly RawRecord[] {
+  const later = { eventTime: '2026-05-02T08:00:00Z' };
+  return [
+    call(30, { ...later, ...object('a/1.txt') }),
+    call(31, { ...later, ...object('a/2.txt') }),
+    call(32, { ...later, ...object('a/1.txt'), userIdentity: session('ci', {}, 'source-a') }),
+    call(33, { ...later, ...object('a/1.txt'), userIdentity: session('ci', {}, 'source-b') }),
+    // One id for different events, and again for the very same.
+    call(34, { ...later, requestParameters: { bucketName: 'one' }, eventName: 'GetBucketAcl' }),
+    call(34, { ...later, requestParameters: { bucketName: 'two' }, eventName: 'GetBucketAcl' }),
+    call(34, { ...later, requestParameters: { bucketName: 'two' }, eventName: 'GetBucketAcl' }),
+    call(34, {
+      ...later,
+      requestParameters: { bucketName: 'two', prefix: 'is of no matter' },
+      eventName: 'GetBucketAcl',
+    }),
+    call(34, {
+      ...later,
+      requestParameters: { bucketName: 'two' },
+      eventName: 'GetBucketAcl',
+      sourceIPAddress: '192.0.2.1',
+    }),
+    makeRecord(later),
+    makeRecord(later),
+    call(35, { eventTime: '2026-05-02 09:00:00.123+00:00' }),
+    call(36, { eventTime: 'tomorrow' }),
+    makeRecord({ ...later, eventID: 'not-a-uuid', eventCategory: undefined, managementEvent: false }),
+  ];
+}
+
+/** Calls from so many networks that none of them is told, and others from two, one of them written in several ways. */
+function manyNetworks(): readonly RawRecord[] {
+  const many = Array.from({ length: 70 }, (_, index) =>
+    call(100 + index, {
+      eventName: 'GetBucketPolicy',
+      sourceIPAddress: `203.0.${index}.9`,
+      requestParameters: { bucketName: 'm' },
+    }),
+  );
+  const few = ['2001:db8:1:2:3:4:5:6', '2001:DB8:1::9', '2001:db8:0001:f::', '198.51.100.200'].map(
+    (sourceIPAddress, index) =>
+      call(200 + index, { eventName: 'GetBucketTagging', sourceIPAddress, requestParameters: { bucketName: 'm' } }),
+  );
+  const none = ['198.51.100.1', '10.1.2.3'].map((sourceIPAddress, index) =>
+    call(300 + index, { eventName: 'GetBucketWebsite', sourceIPAddress, requestParameters: { bucketName: 'm' } }),
+  );
+  return [...many, ...few, ...none];
+}
+
+function session(name: string, attributes: RawRecord, sourceIdentity?: string): RawRecord {
+  return {
+    ...identities.role,
+    arn: `arn:aws:sts::123456789012:assumed-role/ops/${name}`,
+    principalId: `AROAEXAMPLE:${name}`,
+    sessionContext: { ...identities.role.sessionContext, attributes, ...(sourceIdentity && { sourceIdentity }) },
+  };
+}
+
+function kmsContext(value: string): RawRecord {
+  const key = 'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+  return {
+    requestParameters: {
+      encryptionContext: { 'aws:s3:arn': `arn:aws:s3:::b/${value}` },
+      encryptionAlgorithm: 'SYMMETRIC_DEFAULT',
+    },
+    resources: [{ ARN: key, accountId: '123456789012', type: 'AWS::KMS::Key' }],
+  };
+}
+
+function item(id: string): RawRecord {
+  return {
+    requestParameters: { tableName: 'Music', key: { Artist: id, SongTitle: 5 }, consistentRead: false },
+    resources: [
+      {
+        ARN: 'arn:aws:dynamodb:us-east-1:123456789012:table/Music',
+        accountId: '123456789012',
+        type: 'AWS::DynamoDB::Table',
+      },
+    ],
+  };
+}
+
+function assumed(name: string): RawRecord {
+  return {
+    requestParameters: { roleArn: 'arn:aws:iam::123456789012:role/ops', roleSessionName: name, durationSeconds: 3600 },
+    responseElements: {
+      credentials: { accessKeyId: `ASIA${name}`, sessionToken: 'secret' },
+      assumedRoleUser: { arn: name },
+    },
+  };
+}
+
+function launched(): RawRecord {
+  return {
+    requestParameters: {
+      instancesSet: { items: [{ imageId: 'ami-0123456789abcdef0', minCount: 1, maxCount: 1 }] },
+      iamInstanceProfile: { arn: 'arn:aws:iam::123456789012:instance-profile/web' },
+      tagSpecificationSet: { items: [{ resourceType: 'instance', tags: [{ key: 'Name', value: 'web' }] }] },
+      clientToken: 'abc',
+      subnetId: 'subnet-1',
+    },
+    responseElements: { instancesSet: { items: [{ instanceId: 'i-0123456789abcdef0' }] }, requestId: 'r' },
+  };
+}
+
+function switched(): RawRecord {
+  return {
+    userIdentity: session('alice', {}),
+    additionalEventData: { SwitchFrom: 'arn:aws:iam::123456789012:user/alice' },
+    responseElements: { SwitchRole: 'Success' },
+  };
+}
+
+function object(key: string): RawRecord {
+  return {
+    eventName: 'PutObject',
+    eventCategory: 'Data',
+    requestParameters: { bucketName: 'b', key, Host: 'b.s3.amazonaws.com', uploadId: key },
+    responseElements: { 'x-amz-server-side-encryption-aws-kms-key-id': 'arn:aws:kms:us-east-1:123456789012:key/k' },
+    resources: [
+      { type: 'AWS::S3::Object', ARN: `arn:aws:s3:::b/${key}` },
+      { accountId: '123456789012', type: 'AWS::S3::Bucket', ARN: 'arn:aws:s3:::b' },
+    ],
+  };
+}
