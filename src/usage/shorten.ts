@@ -32,36 +32,36 @@ export function openShortening(
   beginningsOf: (kind: Pick<CallKind, 'eventSource' | 'eventName'>) => readonly ParameterPath[],
   limit = VALUE_LIMIT,
 ): Shortening {
-  const families = new Map<string, readonly Place[]>();
+  const families = new Map<string, Family>();
   const sessions = new Map<string, Place>();
 
-  function placesOf(kind: CallKind): readonly Place[] {
+  function familyOf(kind: CallKind): Family {
     const key = `${principalKey(kind.principal)}\n${kind.eventSource}\n${kind.eventName}`;
-    const known = families.get(key) ?? [...beginningsOf(kind), undefined].map((path) => openPlace(path));
+    const known = families.get(key) ?? { beginnings: asSet(beginningsOf(kind)), places: new Map<string, Place>() };
     families.set(key, known);
     return known;
   }
 
-  function sessionsOf({ principal }: CallKind): Place {
-    const key = principalKey(principal);
-    const known = sessions.get(key) ?? openPlace(undefined);
-    sessions.set(key, known);
-    return known;
-  }
-
   function apply(kind: CallKind): CallKind {
-    return cut(dropSession(kind, sessions.get(principalKey(kind.principal))), placesOf(kind));
+    return cut(dropSession(kind, sessions.get(principalKey(kind.principal))), familyOf(kind));
   }
 
   return {
     add(kind) {
       const short = apply(kind);
-      for (const place of placesOf(kind)) countValues(place, valuesAt(kind, place), isBeginning(kind, place), limit);
-      if (kind.session) countValues(sessionsOf(kind), [sessionText(kind.session)], false, limit);
+      for (const [path, values] of listValues(kind, familyOf(kind))) {
+        countValues(placeOf(familyOf(kind).places, path), values, kind.beginnings?.includes(path) === true, limit);
+      }
+      if (kind.session) {
+        countValues(placeOf(sessions, principalKey(kind.principal)), [sessionText(kind.session)], false, limit);
+      }
       return short;
     },
     shorten: apply,
-    levelsOf: (kind) => placesOf(kind).map(({ level }) => level),
+    levelsOf(kind) {
+      const { places } = familyOf(kind);
+      return [...beginningsOf(kind), OBJECTS].map((path) => places.get(path)?.level ?? 0);
+    },
   };
 }
 
@@ -71,17 +71,47 @@ export function shortenValue(value: string, level: Level): string {
   return level === 1 ? value.slice(0, value.indexOf('/') + 1) : '';
 }
 
-/** A place that values stand at, and the different ones seen there: whole and as beginnings, each while they are few. */
+/** A principal's calls of one operation: the places whose values may be cut, and those of them that held any. */
+interface Family {
+  readonly beginnings: ReadonlySet<ParameterPath>;
+  readonly places: Map<string, Place>;
+}
+
+/** The different values seen at a place, whole and as beginnings, each while they are few. */
 interface Place {
-  /** Undefined: the S3 objects in `resources`, or a role's sessions. */
-  readonly path: ParameterPath | undefined;
   readonly whole: Set<string>;
   readonly begun: Set<string>;
   level: Level;
 }
 
-function openPlace(path: ParameterPath | undefined): Place {
-  return { path, whole: new Set(), begun: new Set(), level: 0 };
+/** The place of the S3 objects in `resources`. */
+const OBJECTS = 'resources';
+
+// An operation's list is the same one every time, and may be thousands long while a call has a handful of parameters.
+const sets = new WeakMap<readonly ParameterPath[], ReadonlySet<ParameterPath>>();
+
+function asSet(paths: readonly ParameterPath[]): ReadonlySet<ParameterPath> {
+  const known = sets.get(paths) ?? new Set(paths);
+  sets.set(paths, known);
+  return known;
+}
+
+function placeOf(places: Map<string, Place>, key: string): Place {
+  const known = places.get(key) ?? { whole: new Set<string>(), begun: new Set<string>(), level: 0 as const };
+  places.set(key, known);
+  return known;
+}
+
+/** What a kind holds at the places whose values may be cut. */
+function listValues(
+  { parameters, resources }: CallKind,
+  { beginnings }: Family,
+): readonly (readonly [place: string, values: readonly string[]])[] {
+  const objects = resources.filter(isObjectEntry).map(({ arn }) => arn);
+  return [
+    ...Object.entries(parameters).filter(([path]) => beginnings.has(path)),
+    ...(objects.length > 0 ? [[OBJECTS, objects] as const] : []),
+  ];
 }
 
 function countValues(place: Place, values: readonly string[], begun: boolean, limit: number): void {
@@ -98,19 +128,11 @@ function countValues(place: Place, values: readonly string[], begun: boolean, li
   }
 }
 
-function valuesAt({ parameters, resources }: CallKind, { path }: Place): readonly string[] {
-  return path === undefined ? resources.filter(isObjectEntry).map(({ arn }) => arn) : (parameters[path] ?? []);
-}
-
-function isBeginning({ beginnings = [] }: CallKind, { path }: Place): boolean {
-  return path !== undefined && beginnings.includes(path);
-}
-
-function cut(kind: CallKind, places: readonly Place[]): CallKind {
-  const raised = places.filter(({ level }) => level > 0);
+function cut(kind: CallKind, { places }: Family): CallKind {
+  const raised = [...places].filter(([, { level }]) => level > 0);
   if (raised.length === 0) return kind;
-  const levels = new Map(raised.map(({ path, level }) => [path, level]));
-  const paths = raised.flatMap(({ path }) => (path !== undefined && kind.parameters[path] ? path : []));
+  const levels = new Map(raised.map(([path, { level }]) => [path, level]));
+  const paths = raised.flatMap(([path]) => (kind.parameters[path] ? path : []));
   const beginnings = [...new Set([...(kind.beginnings ?? []), ...paths])].sort();
   const parameters = Object.entries(kind.parameters).map(
     ([path, values]) => [path, shortenAll(values, levels.get(path) ?? 0)] as const,
@@ -119,7 +141,7 @@ function cut(kind: CallKind, places: readonly Place[]): CallKind {
     ...kind,
     parameters: Object.fromEntries(parameters),
     ...(beginnings.length > 0 && { beginnings }),
-    resources: levels.has(undefined) ? kind.resources.filter((entry) => !isObjectEntry(entry)) : kind.resources,
+    resources: levels.has(OBJECTS) ? kind.resources.filter((entry) => !isObjectEntry(entry)) : kind.resources,
   };
 }
 
