@@ -38,7 +38,7 @@ export class UnreadableObjects {
 function findKeyHint(error: AppError): Text | undefined {
   const code = findAwsErrorCode(error) ?? '';
   if (/^KMS\.(NotFound|KeyUnavailable)/.test(code)) return text('history.object-key-gone-hint', {});
-  if (/^KMS\./.test(code)) return text('history.object-key-state-hint', {});
+  if (code.startsWith('KMS.')) return text('history.object-key-state-hint', {});
   return /\bkms:Decrypt\b/.test(error.message) ? text('history.object-key-denied-hint', {}) : undefined;
 }
 

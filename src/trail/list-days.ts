@@ -24,7 +24,9 @@ export async function* listDays(
   if (loose.length > 0) yield { bucket, folder, objects: loose };
   const daysAhead = Math.ceil(FOLDERS_AHEAD / Math.max(1, regions.length));
   const listed = mapInOrder(each(days), daysAhead, async ([day, folders]) => ({
-    ...{ bucket, folder, day },
+    bucket,
+    folder,
+    day,
     objects: await listEach(objects, folders),
   }));
   for await (const day of listed) if (day.objects.length > 0) yield day;

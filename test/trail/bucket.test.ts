@@ -1,11 +1,14 @@
 import { gzipSync } from 'node:zlib';
+import { KMS } from '@aws-sdk/client-kms';
 import { S3 } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EmbeddedAws } from '../../aws-mocks/index.js';
 import { createAwsClients } from '../../src/aws/clients.js';
 import { type LogObjects, openLogObjects } from '../../src/aws/log-objects.js';
 import type { Clock } from '../../src/model/clock.js';
+import type { Finding } from '../../src/model/finding.js';
 import { type BucketOptions, bucketSource } from '../../src/trail/bucket.js';
+import { limitedUser } from '../aws-mocks/services/limited-user.js';
 import { clientSettings, startTestAws } from '../helpers/embedded-aws.js';
 import { collect, record } from './collect.js';
 
@@ -109,4 +112,81 @@ describe('the logs in a bucket', () => {
     const clients = createAwsClients({ region: 'us-east-1', endpointUrl: aws.url, credentials: aws.adminCredentials });
     await expect(openLogObjects(clients, { name: 'no-such-bucket-of-ours' })).rejects.toMatchObject({ kind: 'aws' });
   });
+});
+
+describe('a bucket on a bad day', () => {
+  const all = ['seoul-27', 'seoul-28', 'virginia-28', 'seoul-1a', 'seoul-1b', 'seoul-2', 'seoul-3'];
+  const callsOf = async (run: () => Promise<unknown>): Promise<readonly string[]> => {
+    const before = (await aws.control.calls()).at(-1)?.number ?? 0;
+    await run();
+    return (await aws.control.calls(before)).map(({ operation }) => operation);
+  };
+  afterEach(() => aws.control.clearFaults());
+
+  it.each(['throttling', 'unavailable', 'internal-error', 'reset'] as const)(
+    'is read in spite of %s, as often as it passes',
+    async (kind) => {
+      await aws.control.addFault({ kind, call: 's3:GetObject', nth: 2, times: 6 });
+      await aws.control.addFault({ kind, call: 's3:ListObjectsV2', nth: 3, times: 2 });
+      expect(await collect(read(await open()))).toMatchObject({
+        ids: all,
+        findings: [],
+        end: { files: 6, skipped: 0 },
+      });
+    },
+  );
+
+  it('is given up on after some tries, with a finding for each object', async () => {
+    await aws.control.addFault({ kind: 'throttling', call: 's3:GetObject' });
+    const objects = await open();
+    const calls = await callsOf(async () => {
+      const { ids, findings, end } = await collect(read(objects));
+      expect([ids, findings.length, end]).toEqual([[], 6, { files: 6, skipped: 6 }]);
+    });
+    expect(calls.filter((call) => call === 'GetObject').length).toBeLessThanOrEqual(6 * 8);
+  });
+
+  it('lists no more than the days of the window and the folders above them', async () => {
+    const objects = await open();
+    const window = { since: '2026-03-02T00:00:00Z', until: '2026-03-02T12:00:00Z' };
+    const calls = await callsOf(() => collect(read(objects), window));
+    // Accounts, regions; per region its years; Seoul's 2026 and Virginia's; Seoul's March; two days.
+    expect(calls.filter((call) => call === 'ListObjectsV2')).toHaveLength(1 + 1 + 2 + 2 + 1 + 2);
+    expect(calls.filter((call) => call === 'GetObject')).toHaveLength(2);
+  });
+});
+
+describe('objects whose key is refused', () => {
+  const prefix = 'sealed';
+  const folder = `${prefix}/AWSLogs/123456789012/CloudTrail/us-east-1/2026/02/28`;
+
+  it('are findings that name the key and what to do', async () => {
+    const kms = new KMS(clientSettings(aws, 'ap-northeast-2'));
+    const { KeyMetadata } = await kms.createKey({});
+    const { KeyId = '', Arn = '' } = KeyMetadata ?? {};
+    const Body = log('encrypted');
+    const encryption = { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: Arn } as const;
+    await s3.putObject({ Bucket: BUCKET, Key: `${folder}/a.json.gz`, Body, ContentLength: Body.length, ...encryption });
+    const credentials = await limitedUser(aws, 'without-the-key', [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }]);
+    const refused = await readFindings(credentials);
+    expect(refused).toMatchObject([{ code: 'kms-denied', hint: { key: 'history.object-key-denied-hint' } }]);
+    expect(refused[0]?.text.values['message']).toContain(Arn);
+    await kms.disableKey({ KeyId });
+    expect(await readFindings(aws.adminCredentials)).toMatchObject([
+      {
+        code: 'kms-denied',
+        hint: { key: 'history.object-key-state-hint' },
+        place: { location: `s3://${BUCKET}/${folder}/a.json.gz` },
+      },
+    ]);
+  });
+
+  async function readFindings(credentials: EmbeddedAws['adminCredentials']): Promise<readonly Finding[]> {
+    const clients = createAwsClients({ region: 'ap-northeast-2', endpointUrl: aws.url, credentials });
+    const findings: Finding[] = [];
+    for await (const item of read(await openLogObjects(clients, { name: BUCKET }), { prefix }).read({})) {
+      if (item.type === 'finding') findings.push(item.finding);
+    }
+    return findings;
+  }
 });
