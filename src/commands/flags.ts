@@ -30,6 +30,10 @@ export interface HistoryFlags {
   readonly since?: string;
   readonly until?: string;
   readonly accountDetails?: string;
+  /** False with `--no-cache`. */
+  readonly cache?: boolean;
+  /** Bytes. */
+  readonly cacheLimit?: number;
 }
 
 /** The flags that shape a recommendation. */

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Text } from '../errors.js';
 import { text } from '../messages/text.js';
+import { parseByteSize } from './byte-size.js';
 
 type Say = (text: Text) => string;
 
@@ -54,7 +55,9 @@ export function addHistoryOptions(command: Command, say: Say): Command {
     .option('--lookup-events', say(text('commands.option-lookup-events', {})))
     .option('--since <moment>', say(text('commands.option-since', {})))
     .option('--until <moment>', say(text('commands.option-until', {})))
-    .option('--account-details <source>', say(text('commands.option-account-details', {})));
+    .option('--account-details <source>', say(text('commands.option-account-details', {})))
+    .option('--no-cache', say(text('cache.option-no-cache', {})))
+    .option('--cache-limit <size>', say(text('cache.option-cache-limit', {})), parseByteSize);
 }
 
 /** The flags that shape a recommendation. */

@@ -155,6 +155,13 @@ export function buildProgram(io: Io, say: (text: Text) => string, outcome: { exi
     .option('--port <number>', say(text('commands.option-port', {})), positiveInteger, 0)
     .action(action(() => import('./sandbox-start.js')));
 
+  const cache = describe(program.command('cache'), text('cache.command', {})).action(
+    action(() => import('./cache.js')),
+  );
+  describe(cache.command('clear'), text('cache.command-clear', {}))
+    .option('--bucket <name>', say(text('cache.option-clear-bucket', {})))
+    .action(action(() => import('./cache-clear.js')));
+
   describe(program.command('demo'), text('commands.demo', {})).action(action(() => import('./demo.js')));
   return program;
 }

@@ -6,6 +6,11 @@ import { digestText } from './digest.js';
 export const SHARD_ENDING = '.shard';
 export const ROLLUP_ENDING = '.rollup';
 
+/** Whether a path is that of one of the cache's files, whole or half-written. */
+export function isCacheFile(path: string): boolean {
+  return /\.(?:shard|rollup)(?:\.[\da-f-]{36})?$/.test(path);
+}
+
 /** The folder of what lies under no day. */
 export const UNDATED = 'undated';
 

@@ -80,7 +80,7 @@ export async function decodeShard(
   stamps: OperationStamps,
   wanted: (digest: string) => boolean,
 ): Promise<Shard> {
-  const index = JSON.parse(unpackText(file.sections.get('index') ?? new Uint8Array())) as ShardIndex;
+  const index = readIndex(file);
   await stamps.load(index.operations);
   const current = index.operations.map((operation) => stamps.isCurrent(operation));
   const kinds = decodeKinds(file, pool);
@@ -94,6 +94,15 @@ export async function decodeShard(
     at = end;
   }
   return shard.objects.size === index.objects.length ? shard : withoutUnused(shard);
+}
+
+/** The objects of a shard's file and how many records each held. */
+export function listShardObjects(file: SectionFile): readonly { readonly digest: string; readonly records: number }[] {
+  return readIndex(file).objects.map(({ digest, counts: [records] }) => ({ digest, records }));
+}
+
+function readIndex({ sections }: SectionFile): ShardIndex {
+  return JSON.parse(unpackText(sections.get('index') ?? new Uint8Array())) as ShardIndex;
 }
 
 function toStored({ counts, findings = [] }: IndexedObject, rows: Uint32Array): StoredObject {

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isCacheFile } from './cache-paths.js';
 import { walkCache } from './walk-cache.js';
 
 /** A half-written file that is older was left by a run that was killed. */
@@ -15,9 +16,11 @@ export async function trimCache(
   keep: ReadonlySet<string>,
   nowMs: number,
 ): Promise<void> {
-  const files = (await walkCache(root)).map((file) => ({ ...file, full: join(root, file.path) }));
+  const files = (await walkCache(root))
+    .filter(({ path }) => isCacheFile(path))
+    .map((file) => ({ ...file, full: join(root, file.path) }));
   for (const { full } of files.filter(({ isHidden, usedMs }) => isHidden && usedMs < nowMs - ABANDONED_MS)) {
-    await rm(full, { force: true });
+    await remove(full);
   }
   const kept = files.filter(({ isHidden }) => !isHidden);
   let bytes = kept.reduce((sum, file) => sum + file.bytes, 0);
@@ -26,7 +29,12 @@ export async function trimCache(
     .sort((a, b) => a.usedMs - b.usedMs || (a.path < b.path ? -1 : 1));
   for (const { full, bytes: freed } of goes) {
     if (bytes <= limitBytes) return;
-    await rm(full, { force: true });
+    await remove(full);
     bytes -= freed;
   }
+}
+
+/** What cannot be removed now may be removed by the next run. */
+async function remove(path: string): Promise<void> {
+  await rm(path, { force: true }).catch(() => undefined);
 }

@@ -64,6 +64,9 @@ const badCredentials: readonly CodeRule[] = [
 const denialCodes = denials.map(({ code }) => code.toLowerCase());
 const credentialCodes = new Set(badCredentials.map(({ code }) => code.toLowerCase()));
 
+/** All codes of both lists: outcomes that were found out while this was the same are still right. */
+export const errorCodeLists: readonly string[] = [...denialCodes, '', ...credentialCodes];
+
 /** Whether the error says that the caller may not do this. */
 export function isDenial(errorCode: string): boolean {
   const code = bare(errorCode);

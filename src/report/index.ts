@@ -1,5 +1,6 @@
 import { renderActionsJson } from './actions-json.js';
 import { renderActionsText } from './actions-text.js';
+import { renderCacheJson, renderCacheText, renderClearedCacheJson, renderClearedCacheText } from './cache-report.js';
 import { renderExplanationJson } from './explanation-json.js';
 import { renderExplanationText } from './explanation-text.js';
 import { renderRecommendationJson } from './recommendation-json.js';
@@ -17,4 +18,6 @@ export const renderers = {
   actions: { text: renderActionsText, json: renderActionsJson },
   explanation: { text: renderExplanationText, json: renderExplanationJson },
   setup: { text: renderSetupText, json: renderSetupJson },
+  cache: { text: renderCacheText, json: renderCacheJson },
+  clearedCache: { text: renderClearedCacheText, json: renderClearedCacheJson },
 } as const;

@@ -34,7 +34,8 @@ function buildIdleProgram(): Command {
   const io = { stdout: { write: () => true }, stderr: { write: () => true }, env: {} } as unknown as Io;
   const program = buildProgram(io, (sentence) => sentence.key, { exitCode: 0 });
   const idle = (command: Command): void => {
-    if (command.commands.length === 0) command.action(() => undefined);
+    // `cache` does something itself, beside having commands.
+    if (command.commands.length === 0 || command.name() === 'cache') command.action(() => undefined);
     command.commands.forEach(idle);
   };
   idle(program);
