@@ -1,6 +1,9 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { AwsClients } from '../aws/clients.js';
 import type { LogTrail } from '../aws/log-trails.js';
 import { text } from '../messages/text.js';
+import type { EventJournals } from '../trail/event-journal.js';
+import type { LogScanner } from '../trail/log-scanner.js';
 import type { HistorySource } from '../trail/source.js';
 import type { CommandContext } from './context.js';
 import type { HistoryFlags } from './flags.js';
@@ -22,25 +25,36 @@ export interface OpenedSources {
  * The sources that the flags name, in their order; without any, the log files of the account's trails and what is not delivered yet from
  * Event history, or Event history alone where there is no trail.
  */
-export async function openSources(context: CommandContext, flags: HistoryFlags): Promise<OpenedSources> {
+export async function openSources(
+  context: CommandContext,
+  flags: HistoryFlags,
+  scanner: LogScanner,
+): Promise<OpenedSources> {
   const named = [
-    ...(flags.logs ? await openLogs(context, flags.logs) : []),
+    ...(flags.logs ? await openLogs(context, flags.logs, scanner) : []),
     ...(flags.bucket === undefined
       ? []
-      : [await openBucket(context, flags, { bucket: flags.bucket, prefix: flags.prefix ?? '' })]),
+      : [await openBucket(context, flags, scanner, { bucket: flags.bucket, prefix: flags.prefix ?? '' })]),
     ...(flags.lookupEvents ? [await openEventHistory(context)] : []),
   ];
-  return named.length > 0 ? { sources: named, trails: [] } : openDefault(context, flags);
+  return named.length > 0 ? { sources: named, trails: [] } : openDefault(context, flags, scanner);
 }
 
-async function openLogs({ io }: CommandContext, paths: readonly string[]): Promise<readonly HistorySource[]> {
+async function openLogs(
+  { io }: CommandContext,
+  paths: readonly string[],
+  scanner: LogScanner,
+): Promise<readonly HistorySource[]> {
   const { logsSource, streamSource } = await import('../trail/logs.js');
-  return paths.map((path) => (path === '-' ? streamSource(io.stdin, 'stdin') : logsSource(resolve(io.cwd, path))));
+  return paths.map((path) =>
+    path === '-' ? streamSource(io.stdin, 'stdin') : logsSource(resolve(io.cwd, path), { scanner }),
+  );
 }
 
 async function openBucket(
   context: CommandContext,
   { bucketOwner, requesterPays, account, logRegion }: HistoryFlags,
+  scanner: LogScanner,
   { bucket, prefix }: Pick<LogTrail, 'bucket' | 'prefix'>,
 ): Promise<HistorySource> {
   const [{ openLogObjects }, { bucketSource }] = await Promise.all([
@@ -55,23 +69,37 @@ async function openBucket(
   return bucketSource(objects, {
     clock: context.clock,
     prefix,
+    scanner,
     ...(account && { accounts: account }),
     ...(logRegion && { regions: logRegion }),
   });
 }
 
-async function openEventHistory(context: CommandContext): Promise<HistorySource> {
-  const [{ openEventHistory: open }, { eventHistorySource }, { defaultRegions }] = await Promise.all([
-    import('../aws/event-history.js'),
-    import('../trail/lookup-events.js'),
-    import('../trail/regions.js'),
-  ]);
+/** @param cacheFolder where what is read is kept for the next run; nothing is kept without it */
+async function openEventHistory(context: CommandContext, cacheFolder?: string): Promise<HistorySource> {
+  const [{ openEventHistory: open }, { eventHistorySource }, { findRegions }, { listEnabledRegions }] =
+    await Promise.all([
+      import('../aws/event-history.js'),
+      import('../trail/lookup-events.js'),
+      import('../trail/regions.js'),
+      import('../aws/regions.js'),
+    ]);
   const aws = await context.aws();
-  const regions = defaultRegions(aws.settings.region);
-  return eventHistorySource({ lookUp: open(aws), clock: context.clock, regions });
+  const found = await findRegions(aws.settings.region, () => listEnabledRegions(aws));
+  const journals = cacheFolder === undefined ? undefined : await openJournals(aws, join(cacheFolder, 'event-history'));
+  return eventHistorySource({ lookUp: open(aws), clock: context.clock, ...found, journals });
 }
 
-async function openDefault(context: CommandContext, flags: HistoryFlags): Promise<OpenedSources> {
+async function openJournals(aws: AwsClients, folder: string): Promise<EventJournals> {
+  const [{ openEventJournals }, { getCallerIdentity }] = await Promise.all([
+    import('../trail/event-journal-folder.js'),
+    import('../aws/sts.js'),
+  ]);
+  const { accountId } = await getCallerIdentity(aws);
+  return openEventJournals(folder, { account: accountId, endpoint: aws.settings.endpointUrl });
+}
+
+async function openDefault(context: CommandContext, flags: HistoryFlags, scanner: LogScanner): Promise<OpenedSources> {
   const { findLogTrails } = await import('../aws/log-trails.js');
   const trails = await findLogTrails(await context.aws());
   const eventHistory = await openEventHistory(context);
@@ -83,7 +111,7 @@ async function openDefault(context: CommandContext, flags: HistoryFlags): Promis
   const sources: HistorySource[] = [];
   for (const trail of buckets.values()) {
     context.note(context.say(text('commands.reading-bucket', { trail: trail.name, bucket: trail.bucket })));
-    sources.push(await openBucket(context, flags, trail));
+    sources.push(await openBucket(context, flags, scanner, trail));
   }
   const { formatSeconds } = await import('../trail/time.js');
   const undelivered = readOnlySince(eventHistory, formatSeconds(context.clock.now() - DELIVERY_MS));

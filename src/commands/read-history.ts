@@ -7,6 +7,8 @@ import type { HistoryProgress } from '../trail/source.js';
 import type { CommandContext } from './context.js';
 import type { HistoryFlags } from './flags.js';
 import { openSources } from './history-sources.js';
+import { openAthenaSource } from './open-athena.js';
+import { openScanner } from './open-scanner.js';
 import { createProgressLine } from './progress-line.js';
 
 /** History as mined, and which data events it could have shown. */
@@ -17,6 +19,7 @@ export interface ReadHistory {
 
 /** How far back history is read from an account unless told otherwise; log files are read whole. */
 const DEFAULT_SINCE = '90d';
+const MINUTE_MS = 60_000;
 
 /** Reads and mines the history that the flags name. */
 export async function readHistory(
@@ -36,22 +39,34 @@ export async function readHistory(
     { ...(since !== undefined && { since }), ...(flags.until !== undefined && { until: flags.until }) },
     context.clock.now(),
   );
-  const { sources, trails } = await openSources(context, flags);
-  const progress = createProgressLine(context);
-  const items = readSources(sources, {
-    ...window,
-    signal: context.io.signal,
-    onProgress: (read) => progress.show(describeProgress(read)),
-  });
-  const history = await mineHistory(items, reference, window);
-  progress.end();
-  // What the trails select says nothing about other sources: files do not tell, and Event history never holds data events.
-  return { history, coverage: coverageOf(trails) };
+  const scanner = await openScanner(reference);
+  try {
+    const { athena } = flags;
+    const { sources, trails } =
+      athena === undefined
+        ? await openSources(context, flags, scanner)
+        : { sources: [await openAthenaSource(context, { ...flags, athena }, reference)], trails: [] };
+    const progress = createProgressLine(context);
+    const items = readSources(sources, {
+      ...window,
+      signal: context.io.signal,
+      onProgress: (read) => progress.show(describeProgress(read)),
+    });
+    const history = await mineHistory(items, reference, window);
+    progress.end();
+    // What the trails select says nothing about other sources: files do not tell, and Event history never holds data events.
+    return { history, coverage: coverageOf(trails) };
+  } finally {
+    await scanner.close();
+  }
 }
 
-function describeProgress({ origin, files, records }: HistoryProgress): Text {
-  const { kind, location } = origin;
-  return kind === 'lookup-events'
-    ? text('commands.reading-event-history', { regions: location.split(', ').length, records })
-    : text('commands.reading', { location, files, records });
+function describeProgress({ origin, files, records, lookUps }: HistoryProgress): Text {
+  if (!lookUps) return text('commands.reading', { location: origin.location, files, records });
+  const { regions, regionsDone, pages, leftMs } = lookUps;
+  const read = { done: regionsDone, regions, pages, records };
+  // The last minute is over before it is worth telling.
+  return leftMs < MINUTE_MS
+    ? text('commands.reading-event-history', read)
+    : text('commands.reading-event-history-left', { ...read, minutes: Math.ceil(leftMs / MINUTE_MS) });
 }

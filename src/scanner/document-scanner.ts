@@ -1,6 +1,7 @@
 import type { KindDictionary } from '../usage/kind-dictionary.js';
 import { ByteScanner, type ScanCounts, type ScanStop, type ScanWindow } from './byte-scanner.js';
 import type { KnownOperations } from './known-operations.js';
+import { openScanDesk } from './scan-desk.js';
 
 /** An entry of a document that the scanner leaves to the ordinary parser, and its number from 1. */
 export interface OddEntry {
@@ -28,8 +29,29 @@ export function openDocumentScanner(
   dictionary: () => KindDictionary,
   window: ScanWindow,
 ): DocumentScanner {
-  void operations;
-  void dictionary;
-  void window;
-  throw new Error('to come');
+  let odd: OddEntry[] = [];
+  const scanner = new ByteScanner(
+    openScanDesk({ dictionary, describe: operations.find, takeOdd: (text, entry) => void odd.push({ text, entry }) }),
+  );
+  return {
+    start: () => scanner.start(window),
+    async scan(bytes) {
+      let stop = scanner.scan(bytes, bytes.length === 0);
+      while (stop.type === 'operation') {
+        await operations.learn([stop]);
+        stop = scanner.resume();
+      }
+      return stop;
+    },
+    get counts() {
+      return scanner.counts;
+    },
+    takeOdd() {
+      const taken = odd;
+      odd = [];
+      return taken;
+    },
+    takeRows: () => scanner.takeRows(),
+    forget: () => scanner.forget(),
+  };
 }

@@ -32,7 +32,7 @@ const MAX_WORKERS = 8;
  * calling thread. Logs must be scanned one call after the other.
  */
 export function openLogScanner(settings: LogScannerSettings): LogScanner {
-  const { engine = 'records', limits = {}, workerFile = new URL('./worker.js', import.meta.url) } = settings;
+  const { engine = 'bytes', limits = {}, workerFile = new URL('./worker.js', import.meta.url) } = settings;
   const { workers = Math.min(availableParallelism(), MAX_WORKERS) } = settings;
   const describe = rememberAnswers(settings.describe);
   const scanHere = openScanHere({ operations: openKnownOperations(describe), engine, limits });

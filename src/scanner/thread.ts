@@ -43,7 +43,8 @@ export function startThread(file: URL, settings: WorkerSettings, listener: Threa
   worker.unref();
 
   function say(message: ToWorker): void {
-    if (!isOver) worker.postMessage(message);
+    // The rule of the browser’s windows, which a worker thread is not.
+    if (!isOver) worker.postMessage(message, []);
   }
 
   function hear(message: FromWorker): void {
