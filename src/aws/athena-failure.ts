@@ -45,6 +45,7 @@ function findHint(reason: string, workgroup: string): Text | undefined {
 /** Reasons by what they hold, the surest first. */
 const HINTS: readonly (readonly [RegExp, (workgroup: string) => Text])[] = [
   // https://docs.aws.amazon.com/athena/latest/ug/workgroups-setting-control-limits-cloudwatch.html
+  [/AlreadyExists|already exists/i, () => text('athena.table-exists-hint', {})],
   [/bytes scanned limit/i, (workgroup) => text('athena.cutoff-hint', { workgroup })],
   [/no output location/i, () => text('athena.no-output-location-hint', {})],
   [/output location|output bucket/i, () => text('athena.output-location-hint', {})],

@@ -27,6 +27,10 @@ export interface HistoryFlags {
   readonly account?: readonly string[];
   readonly logRegion?: readonly string[];
   readonly lookupEvents?: boolean;
+  /** `WORKGROUP/DATABASE.TABLE` */
+  readonly athena?: string;
+  /** Gigabytes, as they were written. */
+  readonly maxScanGb?: string;
   readonly since?: string;
   readonly until?: string;
   readonly accountDetails?: string;

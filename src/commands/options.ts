@@ -22,7 +22,8 @@ function accountId(value: string): string {
   return value;
 }
 
-function accountIds(value: string, earlier: readonly string[] = []): readonly string[] {
+/** Gathers account ids of an option; @throws InvalidArgumentError for anything but twelve digits. */
+export function accountIds(value: string, earlier: readonly string[] = []): readonly string[] {
   return [...earlier, accountId(value)];
 }
 
@@ -53,6 +54,8 @@ export function addHistoryOptions(command: Command, say: Say): Command {
     .option('--account <ids...>', say(text('commands.option-account', {})), accountIds)
     .option('--log-region <regions...>', say(text('commands.option-log-region', {})))
     .option('--lookup-events', say(text('commands.option-lookup-events', {})))
+    .option('--athena <table>', say(text('athena.option-athena', {})))
+    .option('--max-scan-gb <number>', say(text('athena.option-max-scan-gb', {})))
     .option('--since <moment>', say(text('commands.option-since', {})))
     .option('--until <moment>', say(text('commands.option-until', {})))
     .option('--account-details <source>', say(text('commands.option-account-details', {})))

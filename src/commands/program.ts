@@ -7,6 +7,7 @@ import { describeFailure, exitCodeOf } from './failure.js';
 import type { GlobalFlags } from './flags.js';
 import type { Io } from './io.js';
 import {
+  accountIds,
   addGlobalOptions,
   addHistoryOptions,
   addLabOptions,
@@ -147,8 +148,22 @@ export function buildProgram(io: Io, say: (text: Text) => string, outcome: { exi
     .option('--bucket <name>', say(text('commands.option-bucket', {})))
     .option('--prefix <prefix>', say(text('commands.option-prefix', {})))
     .option('--lookup-events', say(text('commands.option-lookup-events', {})))
+    .option('--athena <table>', say(text('athena.option-athena', {})))
     .option('--account-details <source>', say(text('commands.option-account-details', {})))
     .action(action(() => import('./permissions.js')));
+
+  const athena = describe(program.command('athena'), text('athena.command', {}));
+  describe(athena.command('create-table'), text('athena.create-table', {}))
+    .option('--bucket <name>', say(text('athena.option-bucket', {})))
+    .option('--prefix <prefix>', say(text('commands.option-prefix', {})))
+    .option('--organization <id>', say(text('athena.option-organization', {})))
+    .option('--account <ids...>', say(text('athena.option-account', {})), accountIds)
+    .option('--log-region <regions...>', say(text('athena.option-log-region', {})))
+    .option('--table <name>', say(text('athena.option-table', {})), 'default.cloudtrail_logs')
+    .option('--workgroup <name>', say(text('athena.option-workgroup', {})), 'primary')
+    .option('--since <day>', say(text('athena.option-since', {})))
+    .option('--run', say(text('athena.option-run', {})))
+    .action(action(() => import('./athena-create-table.js')));
 
   const sandbox = describe(program.command('sandbox'), text('commands.sandbox', {}));
   describe(sandbox.command('start'), text('commands.sandbox-start', {}))

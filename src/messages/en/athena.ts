@@ -66,4 +66,18 @@ export const athena = {
   'athena.name-invalid': '"{value}" cannot be a part of the table’s location.',
   'athena.name-invalid-hint': 'Check --bucket, --prefix, --organization and --account.',
   'athena.created': 'The table {table} is there now. Read it with --athena {workgroup}/{table}.',
+
+  'athena.option-athena': 'the table WORKGROUP/DATABASE.TABLE of CloudTrail logs, summed up by Athena where they lie',
+  'athena.option-max-scan-gb': 'with --athena: run nothing where the logs of the window are more gigabytes than this',
+  'athena.command': 'work with CloudTrail logs in Athena',
+  'athena.create-table': 'print the statement that makes a table of a trail’s logs; --run runs it',
+  'athena.option-bucket': 'the bucket that the trail writes to',
+  'athena.option-organization': 'the id of the organisation whose trail it is (o-…)',
+  'athena.option-account': 'account ids whose logs the table has (default: all that have logs)',
+  'athena.option-log-region': 'Regions whose logs the table has (default: all)',
+  'athena.option-table': 'the table’s name, DATABASE.TABLE',
+  'athena.option-workgroup': 'the workgroup that runs it',
+  'athena.option-since': 'the first day that queries may reach back to (default 2020-01-01)',
+  'athena.option-run': 'run the statement',
+  'athena.table-exists-hint': 'Give another name with --table, or drop the table in Athena first (its logs stay).',
 } as const;

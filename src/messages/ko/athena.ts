@@ -64,4 +64,18 @@ export const athena: Translation<typeof english> = {
   'athena.name-invalid': '"{value}"은(는) 테이블 위치에 쓸 수 없습니다.',
   'athena.name-invalid-hint': '--bucket, --prefix, --organization, --account를 확인하세요.',
   'athena.created': '테이블 {table}이(가) 있습니다. --athena {workgroup}/{table}로 읽으세요.',
+
+  'athena.option-athena': 'CloudTrail 로그 테이블 WORKGROUP/DATABASE.TABLE. 로그가 있는 자리에서 Athena가 합산',
+  'athena.option-max-scan-gb': '--athena와 함께: 기간의 로그가 이 기가바이트보다 많으면 아무것도 실행하지 않음',
+  'athena.command': 'Athena의 CloudTrail 로그를 다룸',
+  'athena.create-table': '추적 로그의 테이블을 만드는 문을 출력. --run이면 실행',
+  'athena.option-bucket': '추적이 쓰는 버킷',
+  'athena.option-organization': '추적이 속한 조직의 ID(o-…)',
+  'athena.option-account': '테이블에 담을 계정 ID(기본값: 로그가 있는 모든 계정)',
+  'athena.option-log-region': '테이블에 담을 리전(기본값: 전부)',
+  'athena.option-table': '테이블 이름, DATABASE.TABLE',
+  'athena.option-workgroup': '실행할 작업 그룹',
+  'athena.option-since': '쿼리가 거슬러 올라갈 수 있는 첫날(기본값 2020-01-01)',
+  'athena.option-run': '문을 실행',
+  'athena.table-exists-hint': '--table로 다른 이름을 주거나, Athena에서 테이블을 먼저 지우세요(로그는 남습니다).',
 };
