@@ -1,10 +1,13 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { AwsClients } from '../aws/clients.js';
 import type { LogTrail } from '../aws/log-trails.js';
 import { text } from '../messages/text.js';
 import type { EventJournals } from '../trail/event-journal.js';
 import type { LogScanner } from '../trail/log-scanner.js';
 import type { HistorySource } from '../trail/source.js';
+import { findCacheFolder } from './cache-folder.js';
+import { eventHistoryFolder } from './cache-places.js';
+import { isSandbox } from './connect.js';
 import type { CommandContext } from './context.js';
 import type { HistoryFlags } from './flags.js';
 
@@ -35,7 +38,7 @@ export async function openSources(
     ...(flags.bucket === undefined
       ? []
       : [await openBucket(context, flags, scanner, { bucket: flags.bucket, prefix: flags.prefix ?? '' })]),
-    ...(flags.lookupEvents ? [await openEventHistory(context)] : []),
+    ...(flags.lookupEvents ? [await openEventHistory(context, flags)] : []),
   ];
   return named.length > 0 ? { sources: named, trails: [] } : openDefault(context, flags, scanner);
 }
@@ -75,8 +78,7 @@ async function openBucket(
   });
 }
 
-/** @param cacheFolder where what is read is kept for the next run; nothing is kept without it */
-async function openEventHistory(context: CommandContext, cacheFolder?: string): Promise<HistorySource> {
+async function openEventHistory(context: CommandContext, flags: HistoryFlags): Promise<HistorySource> {
   const [{ openEventHistory: open }, { eventHistorySource }, { findRegions }, { listEnabledRegions }] =
     await Promise.all([
       import('../aws/event-history.js'),
@@ -86,7 +88,9 @@ async function openEventHistory(context: CommandContext, cacheFolder?: string): 
     ]);
   const aws = await context.aws();
   const found = await findRegions(aws.settings.region, () => listEnabledRegions(aws));
-  const journals = cacheFolder === undefined ? undefined : await openJournals(aws, join(cacheFolder, 'event-history'));
+  // A sandbox has another address in every run, so nothing kept of it would be found again.
+  const folder = flags.cache === false || isSandbox(context.flags) ? undefined : findCacheFolder(context.io);
+  const journals = folder === undefined ? undefined : await openJournals(aws, eventHistoryFolder(folder));
   return eventHistorySource({ lookUp: open(aws), clock: context.clock, ...found, journals });
 }
 
@@ -102,7 +106,7 @@ async function openJournals(aws: AwsClients, folder: string): Promise<EventJourn
 async function openDefault(context: CommandContext, flags: HistoryFlags, scanner: LogScanner): Promise<OpenedSources> {
   const { findLogTrails } = await import('../aws/log-trails.js');
   const trails = await findLogTrails(await context.aws());
-  const eventHistory = await openEventHistory(context);
+  const eventHistory = await openEventHistory(context, flags);
   if (trails.length === 0) {
     context.note(context.say(text('commands.no-trail', {})));
     return { sources: [eventHistory], trails };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { AppError } from '../errors.js';
 import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
@@ -5,6 +6,8 @@ import type { Clock } from '../model/clock.js';
 
 /** A clock whose waits end at once, with an AppError `cancelled`, when the process is asked to end. */
 export function interruptibleClock(clock: Clock, signal: AbortSignal): Clock {
+  // As many may wait at once as there are Regions; Node takes more than ten for a leak, and says so to the user.
+  setMaxListeners(0, signal);
   return { now: () => clock.now(), sleep: (ms) => untilInterrupted(signal, clock.sleep(ms)) };
 }
 

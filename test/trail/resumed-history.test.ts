@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import '../helpers/fuzz-seed.js';
 import { fail } from '../../src/messages/fail.js';
 import { text } from '../../src/messages/text.js';
 import { openEventJournals } from '../../src/trail/event-journal-folder.js';

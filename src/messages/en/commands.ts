@@ -125,7 +125,9 @@ export const commands = {
   'commands.reading': '{location}: {records} {records?record:records} read from {files} {files?file:files}',
   'commands.reading-bucket': 'Reading the log files of trail {trail} in s3://{bucket}',
   'commands.reading-event-history':
-    'Event history of {regions} {regions?region:regions}: {records} {records?record:records}',
+    'Event history: {done} of {regions} {regions?region:regions} read, {pages} {pages?page:pages}, {records} {records?record:records}',
+  'commands.reading-event-history-left':
+    'Event history: {done} of {regions} {regions?region:regions} read, {pages} {pages?page:pages}, {records} {records?record:records}; about {minutes} {minutes?minute:minutes} left',
   'commands.no-trail': 'The account has no trail; reading Event history alone (90 days, management events).',
   'commands.passwords-written':
     'The password of {users} is in {path}, readable by you alone. It is valid once the user is made.',

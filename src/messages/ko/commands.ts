@@ -125,7 +125,10 @@ export const commands: Translation<typeof english> = {
   'commands.wrote': '저장했습니다: {path}',
   'commands.reading': '{location}: 파일 {files}개에서 레코드 {records}개를 읽었습니다',
   'commands.reading-bucket': 's3://{bucket}에 있는 추적 {trail}의 로그 파일을 읽습니다',
-  'commands.reading-event-history': '리전 {regions}개의 이벤트 기록: 레코드 {records}개',
+  'commands.reading-event-history':
+    '이벤트 기록: 리전 {regions}개 중 {done}개를 읽었습니다. 페이지 {pages}개, 레코드 {records}개',
+  'commands.reading-event-history-left':
+    '이벤트 기록: 리전 {regions}개 중 {done}개를 읽었습니다. 페이지 {pages}개, 레코드 {records}개, 남은 시간 약 {minutes}분',
   'commands.no-trail': '계정에 추적이 없어 이벤트 기록만 읽습니다(90일, 관리 이벤트).',
   'commands.passwords-written':
     '{users}의 암호는 {path}에 있으며 본인만 읽을 수 있습니다. 사용자가 만들어지면 쓸 수 있습니다.',
