@@ -54,7 +54,11 @@ async function planTable(
   const since = parseMoment(flags.since ?? DEFAULT_SINCE, context.clock.now());
   const folders = await findFolders(context, flags, { bucket, key: findAccountsKey(prefix, organization) });
   return {
-    ...{ database, table, bucket, prefix, ...folders },
+    database,
+    table,
+    bucket,
+    prefix,
+    ...folders,
     ...(organization !== undefined && { organization }),
     since: formatSeconds(Date.parse(since)).slice(0, 10),
   };

@@ -3,6 +3,7 @@ import type { RawRecord } from '../../src/model/event.js';
 import type { MinedHistory } from '../../src/model/mined-history.js';
 import { identities, makeRecord } from '../usage/records.js';
 import { type QueryAccount, startQueryAccount } from './query-account.js';
+import { sampleRecords } from './random-records.js';
 
 let account: QueryAccount;
 beforeAll(async () => {
@@ -33,6 +34,36 @@ describe('history through Athena', () => {
 
   it('is the same when it is read in several queries', async () => {
     await expectEqual({ since: '2026-05-01T00:00:00Z', until: '2026-05-31T00:00:00Z' }, { sliceBytes: 1 });
+  });
+});
+
+describe('history of records of any shape', () => {
+  const day = { since: '2026-05-10T00:00:00Z', until: '2026-05-10T23:59:59Z' };
+  beforeAll(async () => account.writeLog('2026/05/10', sampleRecords(1_500)));
+
+  it('is the same', async () => {
+    await expectEqual(day);
+  });
+});
+
+describe('history of more values than are told', () => {
+  const day = { since: '2026-05-15T00:00:00Z', until: '2026-05-15T23:59:59Z' };
+  beforeAll(async () => {
+    const eventTime = '2026-05-15T10:00:00Z';
+    const keys = Array.from({ length: 1_300 }, (_, index) =>
+      call(2_000 + index, { ...object(`k/${index}`), eventTime }),
+    );
+    const sessions = Array.from({ length: 1_100 }, (_, index) =>
+      call(4_000 + index, { userIdentity: session(`s-${index}`, {}), eventTime }),
+    );
+    await account.writeLog('2026/05/15', keys);
+    await account.writeLog('2026/05/15', sessions);
+  });
+
+  it('has the same beginnings', async () => {
+    await expectEqual(day);
+    const [{ findings }] = await account.mineBoth(day);
+    expect(findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['too-many-values', 'too-many-sessions']));
   });
 });
 
