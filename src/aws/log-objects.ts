@@ -1,7 +1,8 @@
-import { addAbortSignal, type Readable } from 'node:stream';
-import type { _Object, GetObjectCommandOutput } from '@aws-sdk/client-s3';
+import type { Readable } from 'node:stream';
+import type { _Object } from '@aws-sdk/client-s3';
 import { callAws, toAppError } from './aws-error.js';
 import type { AwsClients } from './clients.js';
+import { openSignedReads } from './signed-reads.js';
 
 /** An object under its key. */
 export interface LogObject {
@@ -67,6 +68,12 @@ interface Address {
   readonly RequestPayer?: 'requester';
 }
 
+/** Headers that say which content, and which bytes of it, are wanted. */
+interface Conditions {
+  readonly 'if-match'?: string;
+  readonly range?: string;
+}
+
 /**
  * Opens a bucket in whatever region it lies.
  * @throws AppError `aws` when there is no such bucket or the caller may not list it.
@@ -83,6 +90,12 @@ export async function openLogObjects(
     ...(requesterPays && { RequestPayer: 'requester' }),
   };
   const s3 = await aws.s3(await findBucketRegion(aws, address), 'bulk');
+  const signedRead = await openSignedReads(s3, address);
+  const askSdk = async (Key: string, conditions: Conditions, signal: AbortSignal | undefined): Promise<Readable> => {
+    const { 'if-match': IfMatch, range: Range } = conditions;
+    const asked = { ...address, Key, ...(IfMatch !== undefined && { IfMatch }), ...(Range !== undefined && { Range }) };
+    return (await s3.getObject(asked, signal && { abortSignal: signal })).Body as Readable;
+  };
   return {
     bucket: name,
     list: (prefix, { byFolder = false, after, signal } = {}) =>
@@ -102,14 +115,14 @@ export async function openLogObjects(
       }),
     read: (object, { range, signal } = {}) =>
       callAws('s3:GetObject', async () => {
-        const asked = {
-          ...address,
-          Key: object.key,
-          ...(object.etag !== undefined && { IfMatch: object.etag }),
-          ...(range && { Range: `bytes=${range.start}-${range.end - 1}` }),
-        };
         const length = range ? range.end - range.start : object.sizeBytes;
-        return readBody(await s3.getObject(asked, signal && { abortSignal: signal }), length, signal);
+        const conditions = {
+          ...(object.etag !== undefined && { 'if-match': object.etag }),
+          ...(range && { range: `bytes=${range.start}-${range.end - 1}` }),
+        };
+        const body =
+          (await signedRead?.(object.key, conditions, signal)) ?? (await askSdk(object.key, conditions, signal));
+        return readBody(body, length);
       }),
   };
 }
@@ -124,23 +137,20 @@ function toLogObject({ Key, Size, ETag, LastModified }: _Object): readonly LogOb
 }
 
 /** The SDK's own reading would copy the bytes once more, and takes a connection that ends early for the end of the object. */
-async function readBody(
-  { Body }: GetObjectCommandOutput,
-  length: number,
-  signal: AbortSignal | undefined,
-): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
-  let filled = 0;
-  if (Body) {
-    const stream = signal ? addAbortSignal(signal, Body as Readable) : (Body as Readable);
-    for await (const chunk of stream as AsyncIterable<Uint8Array>) {
-      if (filled + chunk.length > length) throw wrongLength(filled + chunk.length, length);
-      bytes.set(chunk, filled);
+function readBody(body: Readable, length: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const bytes = new Uint8Array(length);
+    let filled = 0;
+    body.on('data', (chunk: Uint8Array) => {
       filled += chunk.length;
-    }
-  }
-  if (filled < length) throw wrongLength(filled, length);
-  return bytes;
+      if (filled > length) body.destroy(wrongLength(filled, length));
+      else bytes.set(chunk, filled - chunk.length);
+    });
+    body.on('end', () => (filled < length ? reject(wrongLength(filled, length)) : resolve(bytes)));
+    body.on('error', reject);
+    // After an end or an error this says nothing new.
+    body.on('close', () => reject(wrongLength(filled, length)));
+  });
 }
 
 function wrongLength(came: number, expected: number): Error {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { LogObject, LogObjects } from '../aws/log-objects.js';
 import { AppError } from '../errors.js';
 import type { Clock } from '../model/clock.js';
@@ -46,11 +47,19 @@ export function bucketSource(objects: LogObjects, options: BucketOptions): Histo
   return {
     origin,
     async *read(asked) {
-      const { signal } = asked;
+      const signal = asked.signal && severalListeners(asked.signal);
       const patient = patientObjects(objects, { clock: options.clock, ...(signal && { signal }) });
-      yield* readBucket({ ...options, objects: patient, origin, folder: `${folder}AWSLogs/` }, asked);
+      const bucket = { ...options, objects: patient, origin, folder: `${folder}AWSLogs/` };
+      yield* readBucket(bucket, { ...asked, ...(signal && { signal }) });
     },
   };
+}
+
+/** Every request under way listens, which Node.js would take for a leak. */
+function severalListeners(signal: AbortSignal): AbortSignal {
+  const same = AbortSignal.any([signal]);
+  setMaxListeners(0, same);
+  return same;
 }
 
 interface Bucket extends BucketOptions {

@@ -108,6 +108,21 @@ describe('the logs in a bucket', () => {
     });
   });
 
+  it('are read with a signal that many requests listen to, without a word of warning', async () => {
+    const warnings: unknown[] = [];
+    const note = (warning: Error): void => void warnings.push(warning.name);
+    process.on('warning', note);
+    for (let index = 0; index < 20; index += 1) {
+      const Body = log(`many-${index}`);
+      const Key = `many/${VIRGINIA}/2026/02/${String(1 + index).padStart(2, '0')}/n.json.gz`;
+      await s3.putObject({ Bucket: BUCKET, Key, Body, ContentLength: Body.length });
+    }
+    const { signal } = new AbortController();
+    expect((await collect(read(await open(), { prefix: 'many' }), { signal })).ids).toHaveLength(20);
+    process.off('warning', note);
+    expect(warnings.filter((name) => name === 'MaxListenersExceededWarning')).toEqual([]);
+  });
+
   it('cannot be had from a bucket that does not exist', async () => {
     const clients = createAwsClients({ region: 'us-east-1', endpointUrl: aws.url, credentials: aws.adminCredentials });
     await expect(openLogObjects(clients, { name: 'no-such-bucket-of-ours' })).rejects.toMatchObject({ kind: 'aws' });
