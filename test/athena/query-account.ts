@@ -6,6 +6,7 @@ import { writeCreateTable } from '../../src/athena/create-table.js';
 import { openAthena } from '../../src/aws/athena.js';
 import { createAwsClients } from '../../src/aws/clients.js';
 import { openLogObjects } from '../../src/aws/log-objects.js';
+import type { AthenaTableName } from '../../src/model/athena-table.js';
 import type { Clock } from '../../src/model/clock.js';
 import type { RawRecord } from '../../src/model/event.js';
 import type { MinedHistory } from '../../src/model/mined-history.js';
@@ -37,7 +38,7 @@ export interface QueryAccount {
   writeLog(day: string, records: readonly RawRecord[], region?: string): Promise<void>;
   /** The window's history as Athena gives it, and as the files give it. */
   mineBoth(window: Window, options?: Partial<AthenaSourceOptions>): Promise<readonly [MinedHistory, MinedHistory]>;
-  athenaSource(options?: Partial<AthenaSourceOptions>): Promise<HistorySource>;
+  athenaSource(options?: Partial<AthenaSourceOptions>, name?: AthenaTableName): Promise<HistorySource>;
 }
 
 interface Window {
@@ -66,9 +67,12 @@ export async function startQueryAccount(): Promise<QueryAccount> {
     { clock },
   );
   let written = 0;
-  const openSource = async (options: Partial<AthenaSourceOptions> = {}): Promise<HistorySource> => {
+  const openSource = async (
+    options: Partial<AthenaSourceOptions> = {},
+    name: AthenaTableName = TABLE,
+  ): Promise<HistorySource> => {
     const reference = await openReference();
-    return athenaSource(TABLE, {
+    return athenaSource(name, {
       athena: openAthena(clients),
       clock,
       describe: describeWith(reference),
