@@ -43,6 +43,8 @@ export function openGroupTable(
 ): GroupTable {
   const shortening = openShortening((kind) => describe(kind).beginnings);
   const byKey = new Map<string, number>();
+  // What was remembered of many days brings the same kinds again and again, each as one object.
+  const byKind = new WeakMap<CallKind, number>();
   const groups: GrowingGroup[] = [];
   const columns = openColumns();
   const networks = openNumbers();
@@ -51,6 +53,8 @@ export function openGroupTable(
   const counts = { events: 0, repeated: 0, conflicting: 0 };
 
   function numberGroup(kind: CallKind): number {
+    const known = byKind.get(kind);
+    if (known !== undefined) return known;
     const short = shortening.add(kind);
     const key = kindKey(short);
     const number = byKey.get(key) ?? groups.length;
@@ -61,6 +65,7 @@ export function openGroupTable(
     }
     const group = groups[number];
     if (group) noteKind(group, kind);
+    byKind.set(kind, number);
     return number;
   }
 
