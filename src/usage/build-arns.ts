@@ -16,7 +16,10 @@ export interface BuiltArns {
   readonly named: boolean;
 }
 
-/** The ARNs that a call's parameters make of a format, with `*` for every variable that it gives no value for. */
+/**
+ * The ARNs that a call's parameters make of a format, with `*` for every variable that it gives no value for; none where it gives none
+ * at all.
+ */
 export function buildArns(plan: PlannedResource, format: ArnFormat, call: ScopedCall): BuiltArns {
   const scoped = scopeValues(call.scope);
   const values = new Map(
@@ -25,6 +28,8 @@ export function buildArns(plan: PlannedResource, format: ArnFormat, call: Scoped
       .map((variable) => [variable, findValues({ plan, format, variable }, call)] as const),
   );
   const known = [...values.values()].filter((found) => found.length > 0).length;
+  // Of several hundred types that an operation may be about, a call names one.
+  if (known === 0) return { arns: [], known, complete: values.size === 0, named: false };
   return {
     arns: combine(values).map((set) => fillArnFormat(format, (name) => valueOf(plan, name, set, scoped))),
     known,

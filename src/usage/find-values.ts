@@ -1,5 +1,5 @@
 import { isArn } from '../model/arn.js';
-import type { ParameterPath } from '../model/call-group.js';
+import type { CallGroup, ParameterPath } from '../model/call-group.js';
 import type { ArnFormat } from '../reference/arn-format.js';
 import { findArnType, type TypeFormats } from '../reference/arn-format-type.js';
 import type { PlannedResource } from '../reference/call-plan.js';
@@ -24,10 +24,23 @@ export interface Slot {
 export function findValues(slot: Slot, call: ScopedCall): readonly string[] {
   const { plan, variable } = slot;
   const { paths, gather } = plan.variables[variable] ?? { paths: [], gather: 'first' };
-  const found = paths.map((path) => readPath(slot, path, call)).filter((values) => values.length > 0);
+  const found = listPresent(paths, call.group)
+    .map((path) => readPath(slot, path, call))
+    .filter((values) => values.length > 0);
   const values = gather === 'all' ? [...new Set(found.flat())].sort() : (found[0] ?? []);
   return values.map((value) => findIamPath(plan, variable, call) + value);
 }
+
+/** The places that hold anything, in their order. */
+function listPresent(paths: readonly ParameterPath[], { parameters }: CallGroup): readonly ParameterPath[] {
+  const order = orders.get(paths) ?? new Map(paths.map((path, index) => [path, index]));
+  orders.set(paths, order);
+  const present = Object.keys(parameters).filter((path) => order.has(path));
+  return present.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+}
+
+// A type may have hundreds of places while a call has a handful of parameters; each list of places is made once.
+const orders = new WeakMap<readonly ParameterPath[], ReadonlyMap<ParameterPath, number>>();
 
 function findIamPath(plan: PlannedResource, variable: string, { group }: ScopedCall): string {
   if (plan.pathAt === undefined || !variable.endsWith('WithPath')) return '';

@@ -6,6 +6,7 @@ import { lastKey } from '../reference/paths.js';
 import { anyParameter } from '../reference/plan-resources.js';
 import { arnFromValue } from '../reference/value-shapes-arn.js';
 import { buildArns, buildPattern } from './build-arns.js';
+import { listPlaces, listPossible } from './possible-plans.js';
 import { guardWildcards } from './guard-wildcards.js';
 import { isOfPlannedType, isQualified } from './planned-type.js';
 import type { ScopedCall } from './scoped-call.js';
@@ -38,7 +39,7 @@ export interface ResolvedResources {
  */
 export function resolveResources(plans: readonly PlannedResource[], call: ScopedCall): ResolvedResources {
   if (plans.length === 0) return { resources: ['*'], resolution: 'none' };
-  const types = plans.map((plan) => resolveType(plan, call));
+  const types = listPossible(plans, call.group).map((plan) => resolveType(plan, call));
   const checked = pickChoices(types.filter((type) => type.plan.required || isNamed(type)));
   if (checked.length === 0) return { resources: ['*'], resolution: gradeUnnamed(plans, call.group) };
   return {
@@ -138,14 +139,13 @@ function finish(
 }
 
 function findGivenArns(plan: PlannedResource, { group, scope }: ScopedCall): readonly string[] {
-  const paths = [...plan.arns, ...Object.values(plan.variables).flatMap((places) => places.paths)];
-  return paths
-    .filter((path) => !group.beginnings?.includes(path))
-    .flatMap((path) =>
-      (group.parameters[path] ?? []).flatMap(
-        (value) => arnFromValue(plan.service, lastKey(path), value, scope) ?? (isArn(value) ? value : []),
-      ),
+  const places = listPlaces(plan);
+  return Object.entries(group.parameters).flatMap(([path, values]) => {
+    if (!places.has(path) || group.beginnings?.includes(path)) return [];
+    return values.flatMap(
+      (value) => arnFromValue(plan.service, lastKey(path), value, scope) ?? (isArn(value) ? value : []),
     );
+  });
 }
 
 function cleanArns({ suffix }: PlannedResource, arns: readonly string[]): readonly string[] {
