@@ -41,17 +41,17 @@ export function makePrincipals(random, account, owned) {
     ...roles,
     ...users.map((name) => ({ type: 'user', name, path: name === 'auditor' ? '/external/' : '/' })),
   ].map((one) => ({ ...one, account, id: `${one.type === 'role' ? 'AROA' : 'AIDA'}${random.id(17)}` }));
-  const able = all.filter(({ type }) => type === 'role');
-  return shuffle(random, all).map((principal) => ({
+  const principals = shuffle(random, all).map((principal) => ({
     ...principal,
     agent: random.pick(AGENTS),
     addresses: makeAddresses(random, principal),
     sessions: makeSessionNames(random, principal, owned),
     owned: makeReach(random, principal, owned),
-    /** Those it takes on. */
-    roles: [random.pick(able), random.pick(able), random.pick(able)],
     mfa: principal.type === 'user' && random.chance(0.4),
   }));
+  const able = principals.filter(({ type }) => type === 'role');
+  // `roles` are those that a principal takes on.
+  return principals.map((principal) => ({ ...principal, roles: [random.pick(able), random.pick(able)] }));
 }
 
 function role(name, kind, path = '/') {
@@ -82,13 +82,14 @@ function makeSessionNames(random, { kind, name, path = '/' }, owned) {
   return undefined;
 }
 
-/** What a principal works with: machines with a few things of each sort, people and pipelines with all there is. */
+/** What a principal works with: machines with a few things of each sort, people with more, a scanner with all there is. */
 function makeReach(random, { type, kind }, owned) {
-  if (type === 'user' || ['person', 'pipeline', 'botocore'].includes(kind)) return owned;
+  if (kind === 'botocore') return owned;
+  const most = type === 'user' || kind === 'person' || kind === 'pipeline' ? 12 : 3;
   return Object.fromEntries(
     Object.entries(owned).map(([sort, things]) => [
       sort,
-      Array.from({ length: random.int(1, 4) }, () => random.pick(things)),
+      Array.from({ length: random.int(1, most) }, () => random.pick(things)),
     ]),
   );
 }

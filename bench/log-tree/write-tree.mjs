@@ -32,7 +32,8 @@ async function writeLog(folder, { path, texts, repeated }, counts) {
   counts.records += texts.length - repeated;
   counts.repeated += repeated;
   counts.rawBytes += Buffer.byteLength(text);
-  counts.packedBytes += await writePacked(join(folder, path), text);
+  const packedBytes = await writePacked(join(folder, path), text);
+  counts.packedBytes += packedBytes;
 }
 
 async function writeBeside(folder, { path, text }, counts) {

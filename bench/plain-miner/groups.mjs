@@ -1,9 +1,9 @@
 import { extractParameters } from '../../dist/src/usage/extract-parameters.js';
-import { addExample, addNetwork, mayBeExample, noteKind, startGroup } from '../../dist/src/usage/growing-group.js';
 import { kindKey, toKind } from '../../dist/src/usage/kind.js';
 import { openShortening } from '../../dist/src/usage/shorten.js';
 import { findSourceNetwork } from '../../dist/src/usage/source-network.js';
 import { openEvents } from './events.mjs';
+import { addCall, startGroup } from './group.mjs';
 
 /** Groups of like calls in a `Map`, and an entry for each event by which those that were seen twice are found in the end. */
 export function openGroups(describe) {
@@ -31,20 +31,10 @@ export function openGroups(describe) {
       const key = kindKey(kind);
       const network = findSourceNetwork(record.sourceIpAddress);
       const number = find(kind, key);
-      const seconds = Date.parse(record.eventTime) / 1000;
-      extend(groups[number], { kind, network, seconds, id: record.eventId });
-      events.add(record.eventId, seconds, `${key}\n${kind.mfa}\n${network}`, number);
+      addCall(groups[number], kind, { network, time: record.eventTime, id: record.eventId });
+      events.add(record.eventId, Date.parse(record.eventTime) / 1000, `${key}\n${kind.mfa}\n${network}`, number);
     },
     /** What was mined, as it can be handed to another thread. */
     take: () => ({ groups, beginnings, events: events.take() }),
   };
-}
-
-function extend(group, { kind, network, seconds, id }) {
-  group.count += 1;
-  group.firstSeconds = Math.min(group.firstSeconds, seconds);
-  group.lastSeconds = Math.max(group.lastSeconds, seconds);
-  noteKind(group, kind);
-  addNetwork(group, network);
-  if (mayBeExample(group, seconds)) addExample(group, { seconds, id });
 }

@@ -1,7 +1,7 @@
-import { closeGroup, joinGroup, startGroup } from '../../dist/src/usage/growing-group.js';
 import { kindKey } from '../../dist/src/usage/kind.js';
 import { openShortening } from '../../dist/src/usage/shorten.js';
 import { findRepeated } from './events.mjs';
+import { closeGroup, joinGroup, startGroup } from './group.mjs';
 
 /** What all workers mined as one: groups sorted by their keys, and the counts of the document. */
 export function mergeMined(mined) {

@@ -58,13 +58,13 @@ export const computeOperations = [
   {
     source: 'ec2',
     name: 'RunInstances',
-    weight: 3,
+    weight: 1,
     make: (draw) => ({ requestParameters: runRequest(draw), responseElements: runAnswer(draw) }),
   },
   {
     source: 'ec2',
     name: 'CreateTags',
-    weight: 8,
+    weight: 2.5,
     make: (draw) => ({
       requestParameters: {
         resourcesSet: {
@@ -118,7 +118,7 @@ export const computeOperations = [
   {
     source: 'ecs',
     name: 'RegisterTaskDefinition',
-    weight: 3,
+    weight: 1,
     make: ({ random, owned, account }) => ({
       requestParameters: {
         family: random.pick(['api', 'worker', 'etl']),
@@ -186,7 +186,7 @@ export const computeOperations = [
   {
     source: 'lambda',
     name: 'UpdateFunctionCode20150331v2',
-    weight: 4,
+    weight: 0.8,
     make: ({ random, owned, account, region }) => {
       const name = random.pickSkewed(owned.functions);
       return {

@@ -204,10 +204,10 @@ export const platformOperations = [
 ];
 
 function assumeRole({ random, account, now, roles }) {
-  const { name, path, id } = random.pickSkewed(roles);
+  const { name, path, id, sessions } = random.pickSkewed(roles);
   const arn = `arn:aws:iam::${account}:role${path}${name}`;
-  const roleSessionName = random.chance(0.5)
-    ? random.pick(['deploy', 'nightly', 'api'])
+  const roleSessionName = sessions
+    ? random.pickSkewed(sessions)
     : `botocore-session-${Math.floor(Date.parse(now) / 3_600_000) * 3600}`;
   return {
     requestParameters: { roleArn: arn, roleSessionName, durationSeconds: 3600 },

@@ -41,7 +41,7 @@ export const storageOperations = [
   {
     source: 's3',
     name: 'PutBucketPolicy',
-    weight: 1,
+    weight: 0.3,
     make: (draw) =>
       bucketCall(draw, {
         policy: '',
@@ -124,7 +124,7 @@ export const storageOperations = [
   {
     source: 'rds',
     name: 'CreateDBSnapshot',
-    weight: 2,
+    weight: 0.4,
     make: ({ random, owned, account, region }) => {
       const name = random.pickSkewed(owned.databases);
       const snapshot = `${name}-2026-${random.int(1, 9999)}`;
