@@ -32,7 +32,9 @@ export async function loadTable(
     batch = [];
   };
   for await (const { values, partition } of rows) {
-    batch.push(JSON.stringify([...values, ...partition]));
+    batch.push(
+      JSON.stringify(Object.fromEntries([...values, ...partition].map((value, index) => [`c${index}`, value]))),
+    );
     count += 1;
     if (batch.length === BATCH) await flush();
   }
@@ -53,16 +55,12 @@ async function insertBatch(
     appender.endRow();
   }
   appender.closeSync();
-  const values = columns.map(({ type }, index) => extract(index, readHiveType(type))).join(', ');
-  await connection.run(`INSERT INTO ${name} SELECT ${values} FROM temp.batch_`);
+  const members = columns.map(({ type }, index) => [`c${index}`, jsonStructure(readHiveType(type))] as const);
+  const structure = JSON.stringify(Object.fromEntries(members));
+  await connection.run(
+    `INSERT INTO ${name} SELECT unnest(from_json(row_, '${structure.replaceAll("'", "''")}')) FROM temp.batch_`,
+  );
   await connection.run('TRUNCATE temp.batch_');
-}
-
-/** The value at a position of a row's JSON list. Texts are taken as they are; what has parts is read by its type. */
-function extract(index: number, type: HiveType): string {
-  const path = `'$[${index}]'`;
-  if (type.kind === 'primitive') return `CAST(json_extract_string(row_, ${path}) AS ${writeType(type)})`;
-  return `from_json(json_extract(row_, ${path}), '${JSON.stringify(jsonStructure(type)).replaceAll("'", "''")}')`;
 }
 
 function declare({ name, type }: Column): string {

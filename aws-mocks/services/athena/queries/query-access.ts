@@ -1,40 +1,34 @@
-import type { Account } from '../../../account.js';
-import { findDenial } from '../../../authorise-call.js';
-import type { Call, Check } from '../../../service.js';
+import type { AwsError, Call, Check } from '../../../service.js';
 import { bucketCheck, objectCheck } from '../../s3/authorise.js';
+import { s3Arn } from '../../s3/bucket.js';
 import { glueChecks } from '../catalog/find-table.js';
-import type { Query } from '../state.js';
+import { recordThroughAthena } from './record-through-athena.js';
 import { QueryFailure } from './query-failure.js';
 
-/** How S3, Glue and KMS see who calls them through Athena. @see https://docs.aws.amazon.com/athena/latest/ug/security-iam-athena-calledvia.html */
-const VIA_ATHENA = {
-  'aws:ViaAWSService': ['true'],
-  'aws:CalledVia': ['athena.amazonaws.com'],
-  'aws:CalledViaFirst': ['athena.amazonaws.com'],
-  'aws:CalledViaLast': ['athena.amazonaws.com'],
-};
-
-/** Whoever's call is being served, what a query does is done by who started it. @returns that caller's call of another service. */
-export function callOfStarter(account: Account, looking: Call, query: Query, service: string, operation: string): Call {
-  const call: Call = {
-    ...looking,
-    account,
-    caller: query.caller,
-    region: query.region,
-    service,
-    operation,
-    findDenial: (check) => findDenial([{ ...check, context: { ...check.context, ...VIA_ATHENA } }], call, 'awsJson1.1'),
-  };
-  return call;
+/** What is asked of Glue: `GetTable`, of which database and table. */
+export interface GlueUse {
+  readonly operation: string;
+  readonly database?: string;
+  readonly table?: string;
 }
 
-/** @throws QueryFailure with IAM's words where the one who started the query may not do this in Glue. */
-export function requireGlue(call: Call, action: string, database?: string, table?: string): void {
-  refuse(
-    call,
-    glueChecks(call, action, database, table),
-    (denial) => `Insufficient permissions to execute the query. ${denial}`,
-  );
+/**
+ * Asks Glue for something, as who started the query, and has CloudTrail record it.
+ * @param call one through Athena.
+ * @throws QueryFailure with IAM's words where that is denied.
+ * @see https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html
+ */
+export async function askGlue(call: Call, { operation, database, table }: GlueUse): Promise<void> {
+  const denial = findDenial(call, glueChecks(call, `glue:${operation}`, database, table));
+  await recordThroughAthena(call, {
+    eventSource: 'glue.amazonaws.com',
+    eventName: operation,
+    category: 'Management',
+    readOnly: operation.startsWith('Get'),
+    requestParameters: glueParameters(operation, database, table),
+    ...(denial && { denial }),
+  });
+  if (denial) throw denied(`Insufficient permissions to execute the query. ${denial.message}`);
 }
 
 /**
@@ -43,34 +37,69 @@ export function requireGlue(call: Call, action: string, database?: string, table
  * @see https://docs.aws.amazon.com/athena/latest/ug/s3-permissions.html
  */
 export function requireListing(call: Call, bucket: string, prefix: string): void {
-  const checks = [
+  const denial = findDenial(call, [
     bucketCheck(call, bucket, 's3:GetBucketLocation'),
     bucketCheck(call, bucket, 's3:ListBucket', { 's3:prefix': prefix }),
-  ];
-  refuse(call, checks, (denial) => `Permission denied on S3 path: s3://${bucket}/${prefix} (${denial})`);
+  ]);
+  if (denial) throw denied(`Permission denied on S3 path: s3://${bucket}/${prefix} (${denial.message})`);
 }
 
-/** @throws QueryFailure where a table's file may not be read. */
-export function requireReading(call: Call, bucket: string, key: string): void {
-  const check = objectCheck(call, { Bucket: bucket, Key: key }, 's3:GetObject');
-  refuse(call, [check], (denial) => `Permission denied on S3 path: s3://${bucket}/${key} (${denial})`);
+/** Asks for a file of a table, and has CloudTrail record it. @throws QueryFailure where it may not be read. */
+export async function askForFile(call: Call, bucket: string, key: string): Promise<void> {
+  const denial = await askForObject(call, 'GetObject', bucket, key);
+  if (denial) throw denied(`Permission denied on S3 path: s3://${bucket}/${key} (${denial.message})`);
 }
 
 /**
- * @throws QueryFailure where the result may not be written.
+ * Asks whether a result may be written, and has CloudTrail record it.
+ * @throws QueryFailure
  * @see https://repost.aws/knowledge-center/access-denied-athena
  */
-export function requireWriting(call: Call, bucket: string, key: string): void {
-  const check = objectCheck(call, { Bucket: bucket, Key: key }, 's3:PutObject');
-  refuse(call, [check], (denial) => {
-    const advice = 'Please ensure you are allowed to access the S3 bucket.';
-    return `Access denied when writing output to url: s3://${bucket}/${key} . ${advice} (${denial})`;
-  });
+export async function askToWrite(call: Call, bucket: string, key: string): Promise<void> {
+  const denial = await askForObject(call, 'PutObject', bucket, key);
+  if (!denial) return;
+  const advice = 'Please ensure you are allowed to access the S3 bucket.';
+  throw denied(`Access denied when writing output to url: s3://${bucket}/${key} . ${advice} (${denial.message})`);
 }
 
-function refuse(call: Call, checks: readonly Check[], describe: (denial: string) => string): void {
+async function askForObject(
+  call: Call,
+  eventName: 'GetObject' | 'PutObject',
+  bucket: string,
+  key: string,
+): Promise<AwsError | undefined> {
+  const denial = findDenial(call, [objectCheck(call, { Bucket: bucket, Key: key }, `s3:${eventName}`)]);
+  await recordThroughAthena(call, {
+    eventSource: 's3.amazonaws.com',
+    eventName,
+    category: 'Data',
+    readOnly: eventName === 'GetObject',
+    requestParameters: { bucketName: bucket, Host: `s3.${call.region}.amazonaws.com`, key },
+    resources: [
+      { type: 'AWS::S3::Object', ARN: s3Arn(bucket, key) },
+      { type: 'AWS::S3::Bucket', ARN: s3Arn(bucket), accountId: call.account.accountId },
+    ],
+    ...(denial && { denial }),
+  });
+  return denial;
+}
+
+function glueParameters(operation: string, database: string | undefined, table: string | undefined) {
+  if (operation === 'CreateTable') return { databaseName: database, tableInput: { name: table } };
+  if (operation === 'CreateDatabase') return { databaseInput: { name: database } };
+  if (table !== undefined || operation === 'GetTables')
+    return { databaseName: database, ...(table !== undefined && { name: table }) };
+  return database === undefined ? {} : { name: database };
+}
+
+function findDenial(call: Call, checks: readonly Check[]): AwsError | undefined {
   for (const check of checks) {
     const denial = call.findDenial(check);
-    if (denial) throw new QueryFailure('PERMISSION_DENIED', describe(denial.message));
+    if (denial) return denial;
   }
+  return undefined;
+}
+
+function denied(message: string): QueryFailure {
+  return new QueryFailure('PERMISSION_DENIED', message);
 }

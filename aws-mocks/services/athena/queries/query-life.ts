@@ -35,7 +35,7 @@ export function cancel(query: Query, nowMs: number): void {
 async function run(query: Query, call: Call): Promise<void> {
   const startedAtMs = performance.now();
   try {
-    const result = query.statementType === 'DML' ? await runQuery(query, call) : runDdl(query, call);
+    const result = query.statementType === 'DML' ? await runQuery(query, call) : await runDdl(query, call);
     query.answer = await writeResult(query, result, call);
     query.state = 'SUCCEEDED';
   } catch (error) {

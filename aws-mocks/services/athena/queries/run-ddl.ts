@@ -7,8 +7,9 @@ import type { SelectResult } from '../engine/run-select.js';
 import { requireReadableFormat } from '../scan/file-records.js';
 import { readLayout } from '../scan/projection.js';
 import type { Database, Query, Table } from '../state.js';
-import { callOfStarter, requireGlue } from './query-access.js';
+import { askGlue } from './query-access.js';
 import { QueryFailure } from './query-failure.js';
+import { throughAthena } from './through-athena.js';
 
 const NOTHING: SelectResult = { columns: [], rows: [] };
 
@@ -17,12 +18,12 @@ const NOTHING: SelectResult = { columns: [], rows: [] };
  * @throws QueryFailure for what cannot be read, may not be done or cannot be.
  * @see https://docs.aws.amazon.com/athena/latest/ug/ddl-reference.html
  */
-export function runDdl(query: Query, looking: Call): SelectResult {
-  const call = callOfStarter(looking.account, looking, query, 'glue', 'GetTable');
+export async function runDdl(query: Query, looking: Call): Promise<SelectResult> {
+  const call = throughAthena(looking, query, 'glue');
   return perform(parseDdl(query.text), call, query.database ?? 'default');
 }
 
-function perform(statement: DdlStatement, call: Call, database: string): SelectResult {
+async function perform(statement: DdlStatement, call: Call, database: string): Promise<SelectResult> {
   switch (statement.kind) {
     case 'create-table':
       return createTable(statement, call, database);
@@ -33,21 +34,21 @@ function perform(statement: DdlStatement, call: Call, database: string): SelectR
     case 'drop-database':
       return dropDatabase(statement, call);
     case 'show-databases':
-      requireGlue(call, 'glue:GetDatabases');
+      await askGlue(call, { operation: 'GetDatabases' });
       return listOf('database_name', databasesOf(call));
     case 'show-tables': {
       const shown = statement.database ?? database;
-      requireGlue(call, 'glue:GetTables', shown);
+      await askGlue(call, { operation: 'GetTables', database: shown });
       return listOf('tab_name', requireDatabase(call, shown).tables);
     }
   }
 }
 
-function createTable(statement: CreateTable, call: Call, ownDatabase: string): SelectResult {
+async function createTable(statement: CreateTable, call: Call, ownDatabase: string): Promise<SelectResult> {
   const { kind: _kind, ifNotExists, table: name, ...definition } = statement;
   const database = name.database ?? ownDatabase;
-  requireGlue(call, 'glue:GetDatabase', database);
-  requireGlue(call, 'glue:CreateTable', database, name.table);
+  await askGlue(call, { operation: 'GetDatabase', database });
+  await askGlue(call, { operation: 'CreateTable', database, table: name.table });
   const { tables } = requireDatabase(call, database);
   if (findTable(call, database, name.table)) {
     if (ifNotExists) return NOTHING;
@@ -60,10 +61,10 @@ function createTable(statement: CreateTable, call: Call, ownDatabase: string): S
   return NOTHING;
 }
 
-function dropTable(name: TableName, ifExists: boolean, call: Call, ownDatabase: string): SelectResult {
+async function dropTable(name: TableName, ifExists: boolean, call: Call, ownDatabase: string): Promise<SelectResult> {
   const database = name.database ?? ownDatabase;
-  requireGlue(call, 'glue:GetTable', database, name.table);
-  requireGlue(call, 'glue:DeleteTable', database, name.table);
+  await askGlue(call, { operation: 'GetTable', database, table: name.table });
+  await askGlue(call, { operation: 'DeleteTable', database, table: name.table });
   const { tables } = requireDatabase(call, database);
   const position = tables.findIndex((table) => table.name === name.table);
   if (position >= 0) tables.splice(position, 1);
@@ -71,9 +72,12 @@ function dropTable(name: TableName, ifExists: boolean, call: Call, ownDatabase: 
   return NOTHING;
 }
 
-function createDatabase(statement: DdlStatement & { kind: 'create-database' }, call: Call): SelectResult {
+async function createDatabase(
+  statement: DdlStatement & { kind: 'create-database' },
+  call: Call,
+): Promise<SelectResult> {
   const { name, ifNotExists, comment } = statement;
-  requireGlue(call, 'glue:CreateDatabase', name);
+  await askGlue(call, { operation: 'CreateDatabase', database: name });
   if (findDatabase(call, name)) {
     if (ifNotExists) return NOTHING;
     throw failed(`AlreadyExistsException(message:Database ${name} already exists)`);
@@ -83,9 +87,9 @@ function createDatabase(statement: DdlStatement & { kind: 'create-database' }, c
   return NOTHING;
 }
 
-function dropDatabase(statement: DdlStatement & { kind: 'drop-database' }, call: Call): SelectResult {
+async function dropDatabase(statement: DdlStatement & { kind: 'drop-database' }, call: Call): Promise<SelectResult> {
   const { name, ifExists, cascade } = statement;
-  requireGlue(call, 'glue:DeleteDatabase', name);
+  await askGlue(call, { operation: 'DeleteDatabase', database: name });
   const found = findDatabase(call, name);
   if (!found) {
     if (ifExists) return NOTHING;

@@ -1,5 +1,5 @@
 import type { Call } from '../../../service.js';
-import { databasesOf, findTable } from '../catalog/find-table.js';
+import { findDatabase, findTable } from '../catalog/find-table.js';
 import { openEngine, type Engine } from '../engine/open-engine.js';
 import { toQueryFailure } from '../engine/engine-failure.js';
 import { runSelect, type SelectResult } from '../engine/run-select.js';
@@ -8,24 +8,26 @@ import { columnLabels } from '../sql/column-labels.js';
 import { tokenise, withoutEnd } from '../sql/tokens.js';
 import { translate } from '../sql/translate.js';
 import type { Query, Table } from '../state.js';
-import { callOfStarter, requireGlue } from './query-access.js';
+import { askGlue } from './query-access.js';
 import { QueryFailure } from './query-failure.js';
+import { throughAthena } from './through-athena.js';
 
 /**
  * Runs a query over the files of its tables, with the rights of who started it. What it reads is counted in the query's `scannedBytes`.
  * @throws QueryFailure for all that can go wrong.
  */
 export async function runQuery(query: Query, looking: Call): Promise<SelectResult> {
-  const call = callOfStarter(looking.account, looking, query, 's3', 'GetObject');
+  const call = throughAthena(looking, query, 's3');
   const tokens = withoutEnd(tokenise(query.text));
+  if (query.substatementType !== 'SELECT') throw unavailable(query.substatementType);
   const { text, tables } = translate(tokens, {
     database: query.database ?? 'default',
-    partitionColumns: (database, name) => requireTable(call, database, name).partitionKeys.map((key) => key.name),
+    partitionColumns: (database, name) => findTable(call, database, name)?.partitionKeys.map((key) => key.name) ?? [],
     nowMs: looking.nowMs,
   });
   return withEngine(async ({ connection }) => {
     for (const used of tables) {
-      const table = requireTable(call, used.database, used.table);
+      const table = await lookUpTable(call, used.database, used.table);
       await scanTable({ call, connection, query, table, used, tokens });
     }
     return runSelect(connection, text, (names) => columnLabels(tokens, names));
@@ -44,13 +46,15 @@ async function withEngine(run: (engine: Engine) => Promise<SelectResult>): Promi
 }
 
 /** Glue is asked for the database and the table before anything is said of them. */
-function requireTable(call: Call, database: string, name: string): Table {
-  requireGlue(call, 'glue:GetDatabase', database);
-  requireGlue(call, 'glue:GetTable', database, name);
-  if (!databasesOf(call).some((known) => known.name === database)) {
-    throw new QueryFailure('SCHEMA_NOT_FOUND', `Schema '${database}' does not exist`);
-  }
+async function lookUpTable(call: Call, database: string, name: string): Promise<Table> {
+  await askGlue(call, { operation: 'GetDatabase', database });
+  if (!findDatabase(call, database)) throw new QueryFailure('SCHEMA_NOT_FOUND', `Schema '${database}' does not exist`);
+  await askGlue(call, { operation: 'GetTable', database, table: name });
   const table = findTable(call, database, name);
   if (!table) throw new QueryFailure('TABLE_NOT_FOUND', `Table 'awsdatacatalog.${database}.${name}' does not exist`);
   return table;
+}
+
+function unavailable(statement: string): QueryFailure {
+  return new QueryFailure('NOT_SUPPORTED', `${statement} is not available in the embedded AWS`);
 }

@@ -16,6 +16,7 @@ import { refuseForeignSyntax } from '../sql/foreign-syntax.js';
 import { tokenise, withoutEnd } from '../sql/tokens.js';
 import type { Query, WorkGroup } from '../state.js';
 import { QueryFailure } from './query-failure.js';
+import { throughAthena } from './through-athena.js';
 
 /** Bytes of UTF-8. @see https://docs.aws.amazon.com/athena/latest/ug/service-limits.html */
 const MAXIMUM_QUERY = 262_144;
@@ -38,7 +39,7 @@ export const startQueryExecution = operation<StartQueryExecutionCommandInput, St
     const again = findStarted(input, call, group);
     if (again) return { QueryExecutionId: again.id };
     const query = makeQuery(input, call, group, text);
-    requireOutputBucket(query.result.OutputLocation, call);
+    requireOutputBucket(query.result.OutputLocation, throughAthena(call, call, 's3'));
     call.account.athena.queries.push(query);
     return { QueryExecutionId: query.id };
   },

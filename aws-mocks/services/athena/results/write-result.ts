@@ -3,7 +3,8 @@ import { findBucket } from '../../s3/bucket.js';
 import { encryptFor } from '../../s3/encryption.js';
 import { putServiceObject } from '../../s3/put-object.js';
 import type { SelectResult } from '../engine/run-select.js';
-import { callOfStarter, requireWriting } from '../queries/query-access.js';
+import { askToWrite } from '../queries/query-access.js';
+import { throughAthena } from '../queries/through-athena.js';
 import { QueryFailure } from '../queries/query-failure.js';
 import { parseS3Location } from '../s3-location.js';
 import type { Query, QueryAnswer } from '../state.js';
@@ -29,8 +30,8 @@ async function put(query: Query, looking: Call, suffix: string, bytes: Buffer): 
   const { OutputLocation, EncryptionConfiguration } = query.result;
   const { bucket: name, prefix } = parseS3Location(OutputLocation) ?? { bucket: '', prefix: '' };
   const key = prefix + suffix;
-  const call = callOfStarter(account, looking, query, 's3', 'PutObject');
-  requireWriting(call, name, key);
+  const call = throughAthena(looking, query, 's3');
+  await askToWrite(call, name, key);
   const bucket = findBucket(account, name);
   if (!bucket)
     throw new QueryFailure('RESULT_NOT_WRITTEN', `The S3 bucket ${name} of the query's result does not exist`);

@@ -4,7 +4,7 @@ import { decryptFor } from '../../s3/encryption.js';
 import { readBytes } from '../../s3/object-store.js';
 import { loadTable, type LoadedRow } from '../engine/load-table.js';
 import { partitionId, prunePartitions } from '../engine/pruned-partitions.js';
-import { requireListing, requireReading } from '../queries/query-access.js';
+import { askForFile, requireListing } from '../queries/query-access.js';
 import { QueryFailure } from '../queries/query-failure.js';
 import { holdsToValues } from '../sql/partition-conditions.js';
 import type { Token } from '../sql/tokens.js';
@@ -58,7 +58,7 @@ async function* rowsOf(
   readRow: ReturnType<typeof createRowReader>,
 ): AsyncGenerator<LoadedRow> {
   for (const { bucket, key, version, partition } of files) {
-    requireReading(call, bucket, key);
+    await askForFile(call, bucket, key);
     query.scannedBytes += version.size;
     requireWithinLimit(query);
     await decrypt(call, key, version.encryption);

@@ -6,7 +6,7 @@ const AFTER_WHERE = ['GROUP', 'HAVING', 'WINDOW', 'ORDER', 'LIMIT', 'OFFSET', 'F
 /** The tokens after SELECT up to FROM, of the first query that there is on this level; empty where there is none. */
 export function selectList(tokens: readonly Token[]): Token[] {
   const select = findOnLevel(tokens, 0, 'SELECT');
-  const end = findOnLevel(tokens, select, 'FROM', ...AFTER_WHERE);
+  const end = findOnLevel(tokens, select, 'FROM', 'WHERE', ...AFTER_WHERE);
   const list = tokens.slice(select + 1, end);
   return is(list[0], 'DISTINCT', 'ALL') ? list.slice(1) : list;
 }

@@ -5,6 +5,10 @@ import { closingOf, is, isName, type Token } from './tokens.js';
 const SYMBOLS = ['::', '==', '//', '{', '}', '~', '@', '^', '#', '$', '&', '!', ':', '=>'];
 const WORDS = ['ILIKE', 'GLOB', 'QUALIFY', 'PIVOT', 'UNPIVOT', 'EXCLUDE', 'ASOF', 'SEMI', 'ANTI', 'SAMPLE', 'SIMILAR'];
 
+/** Words after which a value begins. */
+const BEFORE_VALUE =
+  'SELECT DISTINCT ALL WHERE HAVING ON AND OR NOT IN LIKE BETWEEN CASE WHEN THEN ELSE BY VALUES LIMIT FROM'.split(' ');
+
 /**
  * Refuses what the engine behind would take although Athena would not, and more statements than one.
  * @throws QueryFailure SYNTAX_ERROR
@@ -23,7 +27,7 @@ export function refuseForeignSyntax(tokens: readonly Token[]): void {
 
 /** After a name, a bracket or ARRAY; a list without ARRAY is not Athena's. */
 function isSubscript(before: Token | undefined): boolean {
-  return isName(before) || is(before, ')', ']');
+  return (isName(before) && !is(before, ...BEFORE_VALUE)) || is(before, ')', ']');
 }
 
 /** A column may be called so. */
@@ -32,6 +36,11 @@ function isPlainName(tokens: readonly Token[], index: number): boolean {
 }
 
 function refuse(token: Token | undefined): never {
+  throw mismatched(token);
+}
+
+/** The failure of a query for a token that cannot be where it is; for its end where there is none. */
+export function mismatched(token: Token | undefined): QueryFailure {
   const { line, column, value } = token ?? { line: 1, column: 1, value: '<EOF>' };
-  throw new QueryFailure('SYNTAX_ERROR', `line ${line}:${column}: mismatched input '${value}'`);
+  return new QueryFailure('SYNTAX_ERROR', `line ${line}:${column}: mismatched input '${value}'`);
 }

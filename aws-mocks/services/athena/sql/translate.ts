@@ -1,6 +1,6 @@
 import { QueryFailure } from '../queries/query-failure.js';
 import { writeCast } from './cast.js';
-import { refuseForeignSyntax } from './foreign-syntax.js';
+import { mismatched, refuseForeignSyntax } from './foreign-syntax.js';
 import { requireFunction } from './functions.js';
 import { findLambda } from './lambda.js';
 import { identifier, joined, sql } from './make-tokens.js';
@@ -81,6 +81,7 @@ function createTranslator(context: TranslationContext, ctes: ReadonlySet<string>
   /** What stands where a table may: a table, a query in brackets, an UNNEST. */
   function translateSource(tokens: readonly Token[], position: number): readonly [Token[], number] {
     const token = tokens[position];
+    if (token?.kind === 'string') throw mismatched(token);
     if (is(token, 'UNNEST')) {
       const unnest = readUnnest(tokens, position);
       return [writeUnnest({ ...unnest, args: unnest.args.map(translateLevel) }), unnest.length];
