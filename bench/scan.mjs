@@ -44,7 +44,7 @@ for (const name of values.case.split(',')) {
     rows.push(row);
   }
 }
-if (values.record) recordRows(rows, load);
+if (values.record) await recordRows(rows, load);
 
 function optionsOf(name) {
   return {

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 /**
- * What is compared of a usage document: a hash of all of it (keys sorted), one of what does not depend on where the records lay, and the
- * counts.
+ * What is compared of a usage document: a hash of all of it (keys sorted), one of what does not depend on where the records lay and
+ * which window was asked for, and the counts.
  */
 export function readDocument(path) {
   const document = JSON.parse(readFileSync(path, 'utf8'));
-  const { window, sources, records, duplicates, principals, findings } = document;
+  const { sources, records, duplicates, principals, findings } = document;
   const unplaced = findings.filter(({ location }) => location === undefined);
   return {
     hash: hash(document),
-    contentHash: hash({ window, records, duplicates, principals, findings: unplaced }),
+    contentHash: hash({ records, duplicates, principals, findings: unplaced }),
     records,
     duplicates,
     files: sources.reduce((sum, source) => sum + source.files, 0),

@@ -13,7 +13,7 @@ const UPLOADS = 8;
 /** Serves a log tree as a bucket of the embedded AWS, in a process of its own; gives `bucket`, the `environment` to reach it and `close`. */
 export async function serveBucket(folder, tree) {
   const server = spawn(process.execPath, [cli, 'sandbox', 'start', '--port', '0', `--sandbox=${join(folder, 'aws')}`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
   const environment = await readEnvironment(server.stdout);
   const client = new S3Client({
