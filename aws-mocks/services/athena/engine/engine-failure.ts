@@ -17,8 +17,14 @@ const CODES: readonly (readonly [RegExp, FailureCode])[] = [
 export function toQueryFailure(error: unknown): QueryFailure {
   if (error instanceof QueryFailure) return error;
   const [message = ''] = (error instanceof Error ? error.message : String(error)).split('\n\n');
+  if (message.startsWith('Out of Memory Error')) return exhausted(message);
   const column = /^Binder Error: Referenced column "(.+?)" not found/.exec(message)?.[1];
   if (column !== undefined) return new QueryFailure('COLUMN_NOT_FOUND', `Column '${column}' cannot be resolved`);
   const [prefix, code] = CODES.find(([pattern]) => pattern.test(message)) ?? [/^$/, 'GENERIC_INTERNAL_ERROR' as const];
   return new QueryFailure(code, message.replace(code === 'COLUMN_NOT_FOUND' ? /^Binder Error: / : prefix, ''));
+}
+
+/** @see https://docs.aws.amazon.com/athena/latest/ug/performance-tuning.html */
+function exhausted(message: string): QueryFailure {
+  return new QueryFailure('RESOURCES_EXHAUSTED', `Query exhausted resources at this scale factor (${message})`);
 }

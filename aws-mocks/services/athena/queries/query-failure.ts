@@ -18,6 +18,7 @@ export type FailureCode =
   | 'DDL_FAILED'
   | 'EXCEEDED_LIMIT'
   | 'PERMISSION_DENIED'
+  | 'RESOURCES_EXHAUSTED'
   | 'RESULT_NOT_WRITTEN';
 
 /** A query that fails, or is cancelled for going beyond its limit. */
@@ -42,6 +43,7 @@ const BARE: ReadonlySet<FailureCode> = new Set([
   'DDL_FAILED',
   'EXCEEDED_LIMIT',
   'PERMISSION_DENIED',
+  'RESOURCES_EXHAUSTED',
   'RESULT_NOT_WRITTEN',
 ]);
 
@@ -52,6 +54,7 @@ const TYPES: Readonly<Partial<Record<FailureCode, number>>> = {
   DDL_FAILED: 1003,
   HIVE_INVALID_METADATA: 1004,
   SYNTAX_ERROR: 1006,
+  RESOURCES_EXHAUSTED: 0,
   RESULT_NOT_WRITTEN: 401,
   GENERIC_INTERNAL_ERROR: 200,
 };

@@ -1,5 +1,5 @@
 import type { Call } from '../../../service.js';
-import { findDatabase, findTable } from '../catalog/find-table.js';
+import { CATALOG, findDatabase, findTable } from '../catalog/find-table.js';
 import { openEngine, type Engine } from '../engine/open-engine.js';
 import { toQueryFailure } from '../engine/engine-failure.js';
 import { runSelect, type SelectResult } from '../engine/run-select.js';
@@ -20,6 +20,7 @@ export async function runQuery(query: Query, looking: Call): Promise<SelectResul
   const call = throughAthena(looking, query, 's3');
   const tokens = withoutEnd(tokenise(query.text));
   if (query.substatementType !== 'SELECT') throw unavailable(query.substatementType);
+  requireOwnCatalog(query);
   const { text, tables } = translate(tokens, {
     database: query.database ?? 'default',
     partitionColumns: (database, name) => findTable(call, database, name)?.partitionKeys.map((key) => key.name) ?? [],
@@ -53,6 +54,11 @@ async function lookUpTable(call: Call, database: string, name: string): Promise<
   const table = findTable(call, database, name);
   if (!table) throw new QueryFailure('TABLE_NOT_FOUND', `Table 'awsdatacatalog.${database}.${name}' does not exist`);
   return table;
+}
+
+function requireOwnCatalog({ catalog }: Query): void {
+  if (catalog === undefined || catalog === CATALOG.toLowerCase()) return;
+  throw new QueryFailure('SCHEMA_NOT_FOUND', `Catalog '${catalog}' does not exist`);
 }
 
 function unavailable(statement: string): QueryFailure {

@@ -1,9 +1,12 @@
 import { QueryFailure } from '../queries/query-failure.js';
-import { closingOf, is, isName, type Token } from './tokens.js';
+import { is, isName, type Token } from './tokens.js';
 
 /** What DuckDB understands and Athena does not. */
 const SYMBOLS = ['::', '==', '//', '{', '}', '~', '@', '^', '#', '$', '&', '!', ':', '=>'];
 const WORDS = ['ILIKE', 'GLOB', 'QUALIFY', 'PIVOT', 'UNPIVOT', 'EXCLUDE', 'ASOF', 'SEMI', 'ANTI', 'SAMPLE', 'SIMILAR'];
+
+/** How deep brackets may be nested here. */
+const MAXIMUM_DEPTH = 200;
 
 /** Words after which a value begins. */
 const BEFORE_VALUE =
@@ -18,11 +21,22 @@ export function refuseForeignSyntax(tokens: readonly Token[]): void {
     if (is(token, ';', ...SYMBOLS)) refuse(token);
     if (is(token, ...WORDS) && !isPlainName(tokens, index)) refuse(token);
     if (is(token, '[') && !isSubscript(tokens[index - 1])) refuse(token);
-    if (is(token, '(', '[') && closingOf(tokens, index) === tokens.length) refuse(token);
     if (is(token, '?'))
       throw new QueryFailure('NOT_SUPPORTED', 'parameters of a query are not available in the embedded AWS');
   });
   if (!is(tokens[0], 'SELECT', 'WITH', 'VALUES', '(')) refuse(tokens[0]);
+  refuseBrackets(tokens);
+}
+
+/** Refuses brackets that do not fit each other, or that are nested deeper than anybody writes. */
+function refuseBrackets(tokens: readonly Token[]): void {
+  const open: Token[] = [];
+  for (const token of tokens) {
+    if (is(token, '(', '[')) open.push(token);
+    if (is(token, ')', ']') && open.pop()?.value !== (token.value === ')' ? '(' : '[')) refuse(token);
+    if (open.length > MAXIMUM_DEPTH) refuse(token);
+  }
+  if (open.length > 0) refuse(open.at(-1));
 }
 
 /** After a name, a bracket or ARRAY; a list without ARRAY is not Athena's. */

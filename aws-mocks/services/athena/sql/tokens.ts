@@ -14,7 +14,7 @@ export interface Token {
 }
 
 const PATTERNS: readonly (readonly [Token['kind'] | 'space', RegExp])[] = [
-  ['space', /\s+|--[^\n]*|\/\*[\s\S]*?\*\//y],
+  ['space', /\s+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y],
   ['string', /'(?:[^']|'')*'/y],
   ['quoted', /"(?:[^"]|"")+"|`(?:[^`]|``)+`/y],
   ['number', /\d+(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?/y],
@@ -35,7 +35,8 @@ export function tokenise(sql: string): Token[] {
   while (offset < sql.length) {
     const [kind, text] = matchAt(sql, offset) ?? [];
     const column = offset - lineStart + 1;
-    if (kind === undefined || text === undefined) {
+    // A comment that is never closed reaches the end, so that it is not looked for again from every slash in it.
+    if (kind === undefined || text === undefined || /^\/\*(?![\s\S]*\*\/$)/.test(text)) {
       throw new QueryFailure('SYNTAX_ERROR', `line ${line}:${column}: token recognition error at: '${sql[offset]}'`);
     }
     if (kind !== 'space') tokens.push({ kind, value: meaning(kind, text), line, column, spaced });

@@ -162,6 +162,13 @@ describe('a query', () => {
     ['a cast of PostgreSQL', 'SELECT\n  a::int FROM t', "line 2:4: mismatched input '::'"],
     ['a list without ARRAY', 'SELECT [1]', "line 1:8: mismatched input '['"],
     ['an open bracket', 'SELECT (1', "line 1:8: mismatched input '('"],
+    ['brackets that do not fit', 'SELECT (1]', "line 1:10: mismatched input ']'"],
+    ['brackets without end', `SELECT ${'('.repeat(100_000)}`, "mismatched input '('"],
+    [
+      'a comment that is never closed',
+      `SELECT 1 ${'/* '.repeat(50_000)}`,
+      "line 1:10: token recognition error at: '/'",
+    ],
     ['nothing', ' -- nothing', 'line 1:1: mismatched input'],
   ])('is refused at once for %s', async (_what, sql, message) => {
     await expect(start(sql)).rejects.toMatchObject({

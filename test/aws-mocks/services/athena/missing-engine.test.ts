@@ -1,0 +1,17 @@
+import { expect, test, vi } from 'vitest';
+import { startTestAws } from '../../../helpers/embedded-aws.js';
+import { openLab } from './athena-lab.js';
+
+vi.mock('@duckdb/node-api', () => {
+  throw new Error('Cannot find package');
+});
+
+test('where DuckDB is not installed, queries fail with what to install, and all else goes on', async () => {
+  const aws = await startTestAws();
+  const lab = await openLab(aws);
+  const { Status } = await lab.run('SELECT 1');
+  expect(Status).toMatchObject({ State: 'FAILED', AthenaError: { ErrorCategory: 1, ErrorType: 200 } });
+  expect(Status?.StateChangeReason).toContain('install @duckdb/node-api');
+  expect((await lab.run('SHOW DATABASES')).Status?.State).toBe('SUCCEEDED');
+  await aws.stop();
+});
