@@ -146,10 +146,9 @@ function readBody(body: Readable, length: number): Promise<Uint8Array> {
       if (filled > length) body.destroy(wrongLength(filled, length));
       else bytes.set(chunk, filled - chunk.length);
     });
-    body.on('end', () => (filled < length ? reject(wrongLength(filled, length)) : resolve(bytes)));
     body.on('error', reject);
-    // After an end or an error this says nothing new.
-    body.on('close', () => reject(wrongLength(filled, length)));
+    // It comes after the end, after an error, and alone where the connection was lost.
+    body.on('close', () => (filled === length ? resolve(bytes) : reject(wrongLength(filled, length))));
   });
 }
 
