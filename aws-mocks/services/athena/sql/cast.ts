@@ -7,7 +7,11 @@ export function writeCast(call: Token, value: readonly Token[], type: readonly T
   const isTry = is(call, 'TRY_CAST');
   // A text becomes a JSON string here, and is not read as JSON.
   if (is(type[0], 'JSON')) return sql('trino_to_json(', value, ')');
-  if (is(type[0], 'VARCHAR') && type.length === 1 && !isTry) return sql('trino_varchar(', value, ')');
+  if (is(type[0], 'VARCHAR')) {
+    const text = sql('trino_varchar(', value, ')');
+    // A length cuts the text off.
+    return type.length === 1 ? text : sql('substr(', text, ', 1,', type.slice(2, -1), ')');
+  }
   return sql(isTry ? 'TRY_CAST(' : 'CAST(', value, ' AS', writeType(type), ')');
 }
 

@@ -53,6 +53,7 @@ const EXPRESSIONS: readonly (readonly [string, string | null])[] = [
   ['json_format(CAST(CAST(NULL AS array(varchar)) AS JSON))', null],
   ['CAST(json_parse(\'"text"\') AS varchar)', 'text'],
   ["CAST(json_parse('5') AS bigint) + 1", '6'],
+  ["CAST('abc' AS varchar(2))", 'ab'],
   ["element_at(CAST(json_parse('{\"a\":1}') AS map(varchar, json)), 'a')", '1'],
   ["CAST(CAST(ROW(1, 'x') AS ROW(a integer, b varchar)).b AS varchar)", 'x'],
   ['element_at(ARRAY[1, 2], -1)', '2'],
