@@ -1,5 +1,7 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { Athena } from '@aws-sdk/client-athena';
 import { CloudTrail } from '@aws-sdk/client-cloudtrail';
+import { KMS } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EmbeddedAws } from '../../../../aws-mocks/index.js';
 import { clientSettings, startTestAws } from '../../../helpers/embedded-aws.js';
@@ -66,6 +68,17 @@ async function run(athena: Athena, QueryString = SQL) {
     WorkGroup: 'lab',
   });
   return waitForEnd(athena, QueryExecutionId);
+}
+
+async function deliveredRecords(Bucket: string): Promise<Record<string, unknown>[]> {
+  const { Contents = [] } = await lab.s3.listObjectsV2({ Bucket, Prefix: `AWSLogs/${ACCOUNT}/CloudTrail/` });
+  const files = await Promise.all(
+    Contents.map(async ({ Key }) => (await lab.s3.getObject({ Bucket, Key })).Body?.transformToByteArray()),
+  );
+  const logs = files.map(
+    (file) => JSON.parse(gunzipSync(file ?? '').toString()) as { Records: Record<string, unknown>[] },
+  );
+  return logs.flatMap(({ Records }) => Records);
 }
 
 describe('who starts a query', () => {
@@ -139,6 +152,21 @@ describe('who starts a query', () => {
   });
 });
 
+describe('files encrypted with a key', () => {
+  test('are read with the right to decrypt of who started the query', async () => {
+    const kms = new KMS(clientSettings(aws));
+    const { KeyMetadata } = await kms.createKey({});
+    const [Bucket, Key] = ['logs-bucket', logKey('us-east-1', '2026/03/02', 'sealed')];
+    const Body = gzipSync(JSON.stringify({ Records: [{ eventName: 'Sealed' }] }));
+    await lab.s3.putObject({ Bucket, Key, Body, ServerSideEncryption: 'aws:kms', SSEKMSKeyId: KeyMetadata?.Arn });
+    const sql = SQL.replace('03/01', '03/02');
+    const refused = await run(await userClient('keyless', []), sql);
+    expect(refused.Status?.StateChangeReason).toContain('user/keyless is not authorized to perform: kms:Decrypt');
+    const decrypt: WrittenStatement = { Effect: 'Allow', Action: 'kms:Decrypt', Resource: KeyMetadata?.Arn ?? '' };
+    expect((await run(await userClient('keyed', [], [decrypt]), sql)).Status?.State).toBe('SUCCEEDED');
+  });
+});
+
 describe('who reads results', () => {
   test('must be allowed to read the file that they are in', async () => {
     const { QueryExecutionId } = await lab.run(SQL);
@@ -207,5 +235,40 @@ describe('CloudTrail', () => {
     ]);
     // S3's are data events, which Event history does not have.
     expect(records.some(({ eventSource }) => eventSource === 's3.amazonaws.com')).toBe(false);
+  });
+
+  test('has the files that a query read and wrote in a trail that logs them', async () => {
+    const cloudtrail = new CloudTrail(clientSettings(aws));
+    const Bucket = 'trail-bucket';
+    await lab.s3.createBucket({ Bucket });
+    const statement = { Effect: 'Allow', Principal: { Service: 'cloudtrail.amazonaws.com' } };
+    const Policy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { ...statement, Action: 's3:GetBucketAcl', Resource: `arn:aws:s3:::${Bucket}` },
+        { ...statement, Action: 's3:PutObject', Resource: `arn:aws:s3:::${Bucket}/AWSLogs/${ACCOUNT}/*` },
+      ],
+    });
+    await lab.s3.putBucketPolicy({ Bucket, Policy });
+    await cloudtrail.createTrail({ Name: 'data', S3BucketName: Bucket });
+    const DataResources = [
+      { Type: 'AWS::S3::Object', Values: ['arn:aws:s3:::logs-bucket/', 'arn:aws:s3:::results-bucket/'] },
+    ];
+    await cloudtrail.putEventSelectors({
+      TrailName: 'data',
+      EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: false, DataResources }],
+    });
+    await cloudtrail.startLogging({ Name: 'data' });
+    const { QueryExecutionId } = await run(await userClient('traced', []));
+    await aws.control.deliverLogs();
+    expect(await deliveredRecords(Bucket)).toMatchObject([
+      {
+        eventName: 'GetObject',
+        requestParameters: { bucketName: 'logs-bucket', key: logKey('us-east-1', '2026/03/01', 'a') },
+        userIdentity: { userName: 'traced', invokedBy: 'athena.amazonaws.com' },
+      },
+      { eventName: 'PutObject', requestParameters: { key: `lab/${QueryExecutionId}.csv` }, readOnly: false },
+      { eventName: 'PutObject', requestParameters: { key: `lab/${QueryExecutionId}.csv.metadata` } },
+    ]);
   });
 });
