@@ -52,9 +52,10 @@ export async function openDayMemory(
     },
     async remember(object, scanned: ScannedLog) {
       const digest = digests.get(object.key);
+      const names = tools.dictionaries.learn(scanned.part);
       if (digest === undefined || tools.files.trouble !== undefined) return;
       const slot = slotOf(object.key);
-      await slot.remember(digest, scanned);
+      await slot.remember(digest, scanned, names);
       known.add(digest);
       await desk.note(slot);
     },

@@ -7,6 +7,7 @@ import { bucketFolder } from './cache-paths.js';
 import { openDayMemory } from './day-memory.js';
 import { KindPool } from './kind-pool.js';
 import { type DescribeOperation, OperationStamps } from './operation-stamps.js';
+import { PartDictionaries } from './part-dictionaries.js';
 import { prepareFolder } from './prepare-folder.js';
 import { ShardDesk } from './shard-desk.js';
 import { trimCache } from './trim-cache.js';
@@ -28,7 +29,9 @@ export interface HistoryCacheOptions {
 /** Opens the cache of the user. One that cannot be used remembers nothing, and says so when it is closed. */
 export async function openHistoryCache(options: HistoryCacheOptions): Promise<LogCache> {
   const files = new CacheFiles(options.folder, options.version, options.clock);
-  const tools = { files, pool: new KindPool(), stamps: new OperationStamps(options.describe) };
+  const pool = new KindPool();
+  const dictionaries = new PartDictionaries(pool);
+  const tools = { files, pool, dictionaries, stamps: new OperationStamps(options.describe) };
   const desk = new ShardDesk(tools);
   const trouble = await prepareFolder(options.folder);
   if (trouble !== undefined) files.giveUp(trouble);

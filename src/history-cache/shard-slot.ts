@@ -2,6 +2,7 @@ import type { ScannedLog } from '../trail/log-scanner.js';
 import type { CacheFiles } from './cache-files.js';
 import type { KindPool } from './kind-pool.js';
 import type { OperationStamps } from './operation-stamps.js';
+import type { PartDictionaries, PartNames } from './part-dictionaries.js';
 import { Shard } from './shard.js';
 import { decodeShard, encodeShard } from './shard-file.js';
 
@@ -10,6 +11,7 @@ export interface ShardTools {
   readonly files: CacheFiles;
   readonly pool: KindPool;
   readonly stamps: OperationStamps;
+  readonly dictionaries: PartDictionaries;
 }
 
 /** The place of one shard: it is read when first asked for, and may be let go of in between. One thing is done with it at a time. */
@@ -40,10 +42,10 @@ export class ShardSlot {
     return this.#alone(async () => (await this.#load()).find(digest, location));
   }
 
-  remember(digest: string, scanned: ScannedLog): Promise<void> {
+  remember(digest: string, scanned: ScannedLog, names: PartNames): Promise<void> {
     return this.#alone(async () => {
       const shard = await this.#load();
-      shard.add(digest, scanned, this.#tools.pool);
+      shard.add(digest, scanned, names);
       this.#heldBytes += scanned.part.rows.byteLength;
       this.#changed = true;
     });

@@ -1,8 +1,9 @@
 import type { Finding } from '../model/finding.js';
 import { NO_ID, NO_NETWORK, ROW, ROW_WORDS, TEXT_ID, type MinedPart } from '../model/mined-part.js';
 import type { ScannedLog } from '../trail/log-scanner.js';
-import type { KindPool, PooledKind } from './kind-pool.js';
+import type { PooledKind } from './kind-pool.js';
 import { Numbers } from './numbers.js';
+import type { PartNames } from './part-dictionaries.js';
 
 /** What an object of a shard held: its counts, its findings, and its rows in the shard's numbers. */
 export interface StoredObject {
@@ -44,13 +45,13 @@ export class Shard {
     return bytes;
   }
 
-  /** Takes in what an object held. @throws RangeError where a row names what its part does not have: it cannot stand alone. */
-  add(digest: string, scanned: ScannedLog, pool: KindPool): void {
+  /** Takes in what an object held. @throws RangeError where a row names what its dictionary does not have. */
+  add(digest: string, scanned: ScannedLog, names: PartNames): void {
     const { records, damaged, setAside, packedBytes, findings, part } = scanned;
     const rows = renumber(part.rows, {
-      kind: memo(part.kinds, (kind) => this.kinds.number(pool.add(kind))),
-      network: memo(part.networks, (network) => this.networks.number(network)),
-      id: memo(part.ids, (id) => this.ids.number(id)),
+      kind: memo(names.kinds, (kind) => this.kinds.number(kind)),
+      network: memo(names.networks, (network) => this.networks.number(network)),
+      id: memo(names.ids, (id) => this.ids.number(id)),
     });
     this.objects.set(digest, { records, damaged, setAside, packedBytes, findings, rows });
   }
@@ -103,13 +104,14 @@ export function renumber(rows: Uint32Array, { kind, network, id }: Renumbering):
 
 /** The number of what stands at an index of a list, asked for once each. */
 function memo<T>(list: readonly T[], numberOf: (value: T) => number): (index: number) => number {
-  const numbers = new Int32Array(list.length).fill(-1);
+  const numbers = new Map<number, number>();
   return (index) => {
-    const known = numbers[index];
-    if (known === undefined) throw new RangeError(`A row names entry ${index} of a list of ${list.length}.`);
-    if (known >= 0) return known;
-    const number = numberOf(list[index] as T);
-    numbers[index] = number;
+    const known = numbers.get(index);
+    if (known !== undefined) return known;
+    const value = list[index];
+    if (value === undefined) throw new RangeError(`A row names entry ${index} of a list of ${list.length}.`);
+    const number = numberOf(value);
+    numbers.set(index, number);
     return number;
   };
 }

@@ -16,7 +16,7 @@ export interface MiningSettings {
   /** `bytes`: by the compiled scanner, what it refuses by the ordinary parser. `records`: everything by the ordinary parser. */
   readonly engine: ScanEngine;
   readonly window: ScanWindow;
-  /** Each log has a dictionary of its own. */
+  /** Kinds stay as they are, so that what a log comes to does not depend on the logs before it. */
   readonly apart: boolean;
 }
 
@@ -35,15 +35,20 @@ export interface Mining {
   takePart(): MinedPart;
 }
 
+/** Kinds that nothing shortens become very many; with so many of them and of odd ids, the next log has a new dictionary. */
+const MAX_APART_KINDS = 20_000;
+
 /** A thread's mining, with nothing known of kinds. */
 export function openMining({ operations, engine, window, apart }: MiningSettings): Mining {
   let dictionary = openKindDictionary(apart);
   let miner = openRecordMiner(dictionary);
+  let known = 0;
   const scanner = engine === 'bytes' ? openDocumentScanner(operations, () => dictionary, window) : undefined;
 
   return {
     begin() {
-      if (!apart) return;
+      if (known < MAX_APART_KINDS) return;
+      known = 0;
       dictionary = openKindDictionary(apart);
       miner = openRecordMiner(dictionary);
       scanner?.forget();
@@ -59,7 +64,11 @@ export function openMining({ operations, engine, window, apart }: MiningSettings
       return findings;
     },
     ...(scanner && { scanner }),
-    takePart: () => dictionary.takePart(concatenate(miner.takeRows(), scanner?.takeRows())),
+    takePart() {
+      const part = dictionary.takePart(concatenate(miner.takeRows(), scanner?.takeRows()));
+      if (apart) known += part.kinds.length + part.ids.length;
+      return part;
+    },
   };
 }
 

@@ -40,7 +40,10 @@ export interface DayMemory {
   readonly sealed: readonly SealedDay[];
   /** What an object held, by its key, ETag and size; undefined: it must be fetched. Not asked for keys of the sealed ones. */
   find(object: LogObject): Promise<ScannedLog | undefined>;
-  /** What an object that was fetched holds. An object that could not be had is not remembered, so the next run tries again. */
+  /**
+   * What an object that was fetched holds; every log that was scanned, in the order in which the parts of its dictionary were made. An
+   * object that could not be had is not remembered, so the next run tries again.
+   */
   remember(object: LogObject, scanned: ScannedLog): Promise<void>;
   /** No more is to come: writes what was remembered, be it all objects of the day or some of them. */
   close(): Promise<void>;

@@ -12,7 +12,7 @@ import { openGroupPaths } from '../../src/usage/group-paths.js';
 import { openKindDictionary, type OperationPaths } from '../../src/usage/kind-dictionary.js';
 import { mineHistory } from '../../src/usage/mine.js';
 import { parseRecord } from '../../src/usage/parse-record.js';
-import { openRecordMiner } from '../../src/usage/record-miner.js';
+import { openRecordMiner, type RecordMiner } from '../../src/usage/record-miner.js';
 
 /** A log as a test tells it. */
 export interface ToldLog {
@@ -119,6 +119,7 @@ async function* readItems(
   seen: { readonly scanned: string[]; readonly sealed: string[] },
 ): AsyncGenerator<HistoryItem> {
   const tally = new Tally({ kind: 'bucket', location: 's3://logs/' });
+  const miner = openRecordMiner(openKindDictionary(true));
   for (const day of listBucket(bucket)) {
     const memory = await cache?.open(day, {
       ...(window.since !== undefined && { sinceSeconds: Date.parse(window.since) / 1000 }),
@@ -138,7 +139,7 @@ async function* readItems(
         return;
       }
       if (!known) seen.scanned.push(key);
-      const read = known ?? (await scan(key, log, describe));
+      const read = known ?? (await scan(key, log, miner, describe));
       if (!known) await memory?.remember(object, read);
       yield* tally.takeScanned(read);
     }
@@ -147,9 +148,8 @@ async function* readItems(
   yield* tally.end();
 }
 
-/** What a scanner makes of a log on its own, without a window. */
-async function scan(key: string, log: ToldLog, describe: Describe): Promise<ScannedLog> {
-  const miner = openRecordMiner(openKindDictionary(true));
+/** What a scanner makes of a log, without a window; its kinds go on with the numbers of the logs before. */
+async function scan(key: string, log: ToldLog, miner: RecordMiner, describe: Describe): Promise<ScannedLog> {
   for (const record of log.records) {
     const parsed = parseRecord(record);
     miner.add(parsed, await describe(parsed.eventSource, parsed.eventName));

@@ -1,0 +1,29 @@
+import type { MinedPart } from '../model/mined-part.js';
+import type { KindPool, PooledKind } from './kind-pool.js';
+
+/** What the numbers in a part's rows refer to: what its dictionary has learned up to and with this part. */
+export interface PartNames {
+  readonly kinds: readonly PooledKind[];
+  readonly networks: readonly string[];
+  readonly ids: readonly string[];
+}
+
+/** The dictionaries of parts, which tell of each kind once: in the part where it is new. */
+export class PartDictionaries {
+  readonly #pool: KindPool;
+  readonly #known = new WeakMap<object, { kinds: PooledKind[]; networks: string[]; ids: string[] }>();
+
+  constructor(pool: KindPool) {
+    this.#pool = pool;
+  }
+
+  /** Takes in what a part tells of its dictionary; parts must come in the order they were made, each once. */
+  learn({ dictionary, kinds, networks, ids }: MinedPart): PartNames {
+    const known = this.#known.get(dictionary) ?? { kinds: [], networks: [], ids: [] };
+    this.#known.set(dictionary, known);
+    for (const kind of kinds) known.kinds.push(this.#pool.add(kind));
+    for (const network of networks) known.networks.push(network);
+    for (const id of ids) known.ids.push(id);
+    return known;
+  }
+}
