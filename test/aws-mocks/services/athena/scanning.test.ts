@@ -85,6 +85,15 @@ describe('partition projection', () => {
     expect(await lab.rows(`${sql} WHERE account IN ('999999999999')`)).toEqual([]);
   });
 
+  test('is the only way to partitions here: without it a partitioned table has no rows', async () => {
+    await lab.run(`CREATE EXTERNAL TABLE unprojected (eventname string) PARTITIONED BY (region string) ${CLOUDTRAIL_FORMAT}
+      LOCATION 's3://logs-bucket/AWSLogs/'`);
+    const { Status, Statistics } = await lab.run('SELECT * FROM unprojected');
+    expect(Status?.State).toBe('SUCCEEDED');
+    expect(Statistics?.DataScannedInBytes).toBe(0);
+    expect(await lab.rows('SELECT * FROM unprojected')).toEqual([]);
+  });
+
   test('knows hours, steps, whole numbers and Hive’s own layout of folders', async () => {
     for (const path of [
       'hour=2026-03-05-10/n=01',
