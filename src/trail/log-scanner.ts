@@ -33,7 +33,7 @@ export interface ScanOptions {
   /** First and last second since 1970 that are wanted; both may be absent. What lies outside is not in the rows. */
   readonly sinceSeconds?: number;
   readonly untilSeconds?: number;
-  /** Each log's kinds depend on that log alone, so that they may be kept for other runs. */
+  /** Kinds are not shortened for what other logs held, so that they may be kept for other runs. */
   readonly apart?: boolean;
   readonly signal?: AbortSignal;
 }
