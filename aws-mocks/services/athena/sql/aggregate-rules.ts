@@ -1,4 +1,5 @@
-import { callOf, template, type FunctionRule } from './function-rule.js';
+import { argument, callOf, template, type FunctionRule } from './function-rule.js';
+import { sql } from './make-tokens.js';
 
 /**
  * Aggregate functions. Both dialects write FILTER, DISTINCT and ORDER BY in the same places.
@@ -6,7 +7,8 @@ import { callOf, template, type FunctionRule } from './function-rule.js';
  */
 export const aggregateRules: Readonly<Record<string, FunctionRule>> = {
   any_value: 'any_value',
-  approx_distinct: 'approx_count_distinct',
+  // What is exact is approximate too, and the same every time.
+  approx_distinct: (args, call) => sql('count(DISTINCT', argument(args, 0, call), ')'),
   approx_percentile: 'approx_quantile',
   arbitrary: 'any_value',
   array_agg: 'array_agg',

@@ -177,6 +177,14 @@ describe('a query', () => {
       [['2']],
     ],
     [
+      'counts different values in windows',
+      `SELECT DISTINCT name, approx_distinct(word) OVER (PARTITION BY name) FROM ${people} ORDER BY 1`,
+      [
+        ['a', '1'],
+        ['b', '2'],
+      ],
+    ],
+    [
       'ranks',
       `SELECT name, n FROM (SELECT name, n, row_number() OVER (PARTITION BY name ORDER BY n) AS r FROM ${people}) WHERE r = 1 ORDER BY 1`,
       [
