@@ -1,46 +1,64 @@
 import { BLANKED, BLANKED_BY_SOURCE, type BlankedKeys, blankPattern, blankReplacement } from './blank-values.js';
+import { OBJECT_TYPE } from '../usage/shorten.js';
 import { quoteText } from './sql.js';
 import type { TableLayout } from './table-layout.js';
 
 /**
- * What the kind of a call hangs on, in the order in which a row of the result lists it: the field of a record, and the SQL of its text.
- * Rows that agree in all of these are calls of one kind; rows that differ may still be.
+ * What the kind of a call hangs on, in the order in which a row of the result lists it: pieces of JSON, one a line, each a list of texts
+ * or nulls. The first piece holds what is of little variety; each of the others holds what may be another with every call. A role's
+ * session is told in the second and everybody else in the first. Rows that agree in all of these are calls of one kind; rows that differ
+ * may still be.
  */
-export const KIND_FIELDS = [
-  'eventSource',
-  'eventName',
-  'eventType',
-  'eventCategory',
-  'managementEvent',
-  'awsRegion',
-  'recipientAccountId',
-  'errorCode',
-  'refused',
-  'type',
-  'principalId',
-  'arn',
-  'accountId',
-  'userName',
-  'invokedBy',
-  'centreUserId',
-  'sourceIdentity',
-  'mfaAuthenticated',
-  'issuerArn',
-  'issuerUserName',
-  'resources',
-  'requestParameters',
-  'responseElements',
-  'additionalEventData',
+export const KIND_PIECES = [
+  [
+    'eventSource',
+    'eventName',
+    'eventType',
+    'eventCategory',
+    'managementEvent',
+    'awsRegion',
+    'recipientAccountId',
+    'errorCode',
+    'refused',
+    'type',
+    'accountId',
+    'userName',
+    'invokedBy',
+    'centreUserId',
+    'mfaAuthenticated',
+    'issuerArn',
+    'issuerUserName',
+    'arn',
+    'principalId',
+    'sourceIdentity',
+    'resources',
+    'responseElements',
+    'additionalEventData',
+  ],
+  ['sessionArn', 'sessionPrincipalId', 'sessionSourceIdentity'],
+  ['objects'],
+  ['requestParameters'],
 ] as const;
 
 /** A field of a kind. */
-export type KindField = (typeof KIND_FIELDS)[number];
+export type KindField = (typeof KIND_PIECES)[number][number];
+
+/** The SQL of a kind: its pieces with line breaks between them. */
+export function writeKind(layout: TableLayout): string {
+  const expressions = writeFields(layout);
+  const pieces = KIND_PIECES.map((fields) => toJson(`ARRAY[${fields.map((field) => expressions[field]).join(', ')}]`));
+  return `concat(${pieces.join(', chr(10), ')})`;
+}
 
 /** The SQL expression of each field, all of them texts that may be NULL. */
-export function writeKindFields({ has }: TableLayout): readonly string[] {
+function writeFields({ has }: TableLayout): Readonly<Record<KindField, string>> {
   const optional = (field: string): string => (has(field) ? field : 'CAST(NULL AS varchar)');
   const session = 'useridentity.sessioncontext';
-  const expressions: Readonly<Record<KindField, string>> = {
+  const sourceIdentity = optional(`${session}.sourceidentity`);
+  const isSession = `coalesce(useridentity.type = 'AssumedRole' AND regexp_like(${session}.sessionissuer.arn, ${quoteText(ROLE)}), false)`;
+  const inSession = (field: string): string => `if(${isSession}, ${field})`;
+  const outside = (field: string): string => `if(NOT ${isSession}, ${field})`;
+  return {
     eventSource: 'eventsource',
     eventName: 'eventname',
     eventType: 'eventtype',
@@ -51,23 +69,36 @@ export function writeKindFields({ has }: TableLayout): readonly string[] {
     errorCode: 'errorcode',
     refused: `if(regexp_like(errormessage, ${quoteText(REFUSAL)}), 'refused')`,
     type: 'useridentity.type',
-    principalId: 'useridentity.principalid',
-    arn: 'useridentity.arn',
     accountId: 'useridentity.accountid',
     userName: 'useridentity.username',
     invokedBy: 'useridentity.invokedby',
     centreUserId: optional('useridentity.onbehalfof.userid'),
-    sourceIdentity: optional(`${session}.sourceidentity`),
     mfaAuthenticated: `${session}.attributes.mfaauthenticated`,
     issuerArn: `${session}.sessionissuer.arn`,
     issuerUserName: `${session}.sessionissuer.username`,
-    resources: toJson('transform(resources, r -> json_format(CAST(ARRAY[r.arn, r.type, r.accountid] AS JSON)))'),
-    requestParameters: blankBySource('requestparameters'),
+    arn: outside('useridentity.arn'),
+    principalId: outside('useridentity.principalid'),
+    sourceIdentity: outside(sourceIdentity),
+    resources: listResources(`coalesce(r.type, '') <> ${quoteText(OBJECT_TYPE)}`),
     responseElements: `if(regexp_like(eventname, ${quoteText(ANSWERS)}), ${blank('responseelements', BLANKED)})`,
     additionalEventData: `if(eventname = ${quoteText(SWITCH_ROLE)}, additionaleventdata)`,
+    sessionArn: inSession('useridentity.arn'),
+    sessionPrincipalId: inSession('useridentity.principalid'),
+    sessionSourceIdentity: inSession(sourceIdentity),
+    objects: listResources(`r.type = ${quoteText(OBJECT_TYPE)}`),
+    requestParameters: blankBySource('requestparameters'),
   };
-  return KIND_FIELDS.map((field) => expressions[field]);
 }
+
+/** Entries of a record's resources as a list of lists. */
+function listResources(condition: string): string {
+  return toJson(
+    `transform(filter(resources, r -> ${condition}), r -> json_format(CAST(ARRAY[r.arn, r.type, r.accountid] AS JSON)))`,
+  );
+}
+
+/** The issuer of a role's session, by which alone its principal is told. */
+const ROLE = '^arn:[a-z-]+:iam::[0-9]*:role/';
 
 /** An array of texts as JSON text, which is the same whatever version of the engine writes arrays in results. */
 export function toJson(array: string): string {

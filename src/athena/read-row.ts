@@ -2,7 +2,8 @@ import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
 import type { RawRecord } from '../model/event.js';
 import type { CsvRow } from './csv.js';
-import { KIND_FIELDS, type KindField } from './kind-fields.js';
+import { KIND_PIECES, type KindField } from './kind-fields.js';
+import type { Cuts } from './many-values.js';
 import { MAX_ADDRESSES, RESULT_COLUMNS } from './usage-query.js';
 
 /** What a row of the query's result says. */
@@ -21,13 +22,14 @@ export interface ResultRow {
   readonly addresses: readonly string[] | undefined;
   /** The earliest events that have an id. */
   readonly examples: readonly { readonly time: string; readonly id: string }[];
+  readonly cuts: Cuts;
 }
 
 /** @throws AppError `aws` when the row is not of the form that the query asks for. */
 export function readRow(row: CsvRow): ResultRow {
-  const [kind, disputed, moment, events, repeated, firstSeen = '', lastSeen = '', networks, examples] = row;
-  const fields = parseTexts(kind);
-  if (row.length !== RESULT_COLUMNS.length || fields.length !== KIND_FIELDS.length) {
+  const [kind, disputed, moment, events, repeated, firstSeen = '', lastSeen = '', networks, examples, cuts = ''] = row;
+  const fields = (kind ?? '').split('\n').flatMap(parseTexts);
+  if (row.length !== RESULT_COLUMNS.length || fields.length !== FIELDS.length) {
     throw fail('aws', text('athena.result-invalid', {}), { hint: text('athena.result-invalid-hint', {}) });
   }
   const addresses = parseTexts(networks).map((address) => address ?? '');
@@ -40,15 +42,22 @@ export function readRow(row: CsvRow): ResultRow {
     lastSeen,
     addresses: addresses.length < MAX_ADDRESSES ? addresses : undefined,
     examples: parseTexts(examples).map((example) => splitExample(example ?? '', (moment ?? firstSeen).length)),
+    cuts: {
+      sessions: cuts.includes('s'),
+      objects: cuts.includes('o'),
+      values: cuts.includes('b') ? 'nothing' : cuts.includes('v') && 'beginnings',
+    },
   };
 }
+
+const FIELDS: readonly KindField[] = KIND_PIECES.flat();
 
 function splitExample(example: string, timeLength: number): { time: string; id: string } {
   return { time: example.slice(0, timeLength), id: example.slice(timeLength + 1) };
 }
 
 function toRecord(texts: readonly (string | null)[], eventTime: string, address: string): RawRecord {
-  const entries = KIND_FIELDS.map((field, index) => [field, texts[index] ?? undefined] as const);
+  const entries = FIELDS.map((field, index) => [field, texts[index] ?? undefined] as const);
   const fields = Object.fromEntries(entries) as Readonly<Record<KindField, string | undefined>>;
   const { eventSource, eventName, eventType, eventCategory, managementEvent, awsRegion, recipientAccountId } = fields;
   return {
@@ -64,7 +73,7 @@ function toRecord(texts: readonly (string | null)[], eventTime: string, address:
     errorMessage: fields.refused && 'is not authorized to perform: ',
     sourceIPAddress: address,
     userIdentity: toIdentity(fields),
-    resources: parseTexts(fields.resources).map((entry) => {
+    resources: [fields.resources, fields.objects].flatMap(parseTexts).map((entry) => {
       const [ARN, type, accountId] = parseTexts(entry);
       return { ARN, type, accountId };
     }),
@@ -75,7 +84,10 @@ function toRecord(texts: readonly (string | null)[], eventTime: string, address:
 }
 
 function toIdentity(fields: Readonly<Record<KindField, string | undefined>>): RawRecord {
-  const { type, principalId, arn, accountId, userName, invokedBy, sourceIdentity, mfaAuthenticated } = fields;
+  const { type, accountId, userName, invokedBy, mfaAuthenticated } = fields;
+  const sourceIdentity = fields.sourceIdentity ?? fields.sessionSourceIdentity;
+  const arn = fields.arn ?? fields.sessionArn;
+  const principalId = fields.principalId ?? fields.sessionPrincipalId;
   return {
     type,
     principalId,

@@ -3,7 +3,8 @@ import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
 import type { CallRecord, RawRecord } from '../model/event.js';
 import type { Finding } from '../model/finding.js';
-import type { HistoryItem, HistoryOrigin } from '../model/history.js';
+import type { HistoryOrigin } from '../model/history.js';
+import type { SealedPart } from '../model/sealed-part.js';
 import { parseEventTime } from '../usage/event-time.js';
 import type { OperationPaths } from '../usage/kind-dictionary.js';
 import { parseRecord } from '../usage/parse-record.js';
@@ -18,39 +19,53 @@ export type DescribeOperation = (eventSource: string, eventName: string) => Prom
 /** Unusable records that are told one by one. */
 const LISTED = 20;
 
-/**
- * The items of history that a query's result comes to: one sealed part, and a finding for what is no usable record, as the same log
- * files would give when they are scanned.
- * @throws AppError `aws` where the result is not what the query asks for.
- */
-export async function* sumResult(
-  pieces: AsyncIterable<Uint8Array>,
-  origin: HistoryOrigin,
-  slice: Slice,
-  describe: DescribeOperation,
-): AsyncGenerator<HistoryItem, void, undefined> {
+/** What the results of a window's queries come to, slice by slice. */
+export interface ResultSums {
+  /**
+   * Takes a slice's result, and gives findings on what in it is no usable record or no call.
+   * @throws AppError `aws` where the result is not what the query asks for.
+   */
+  add(pieces: AsyncIterable<Uint8Array>, slice: Slice): AsyncIterable<Finding>;
+  /** Records so far, copies of events among them. */
+  readonly records: number;
+  /** Everything as one part, as the same log files would come to when they are scanned; undefined where there was nothing. */
+  seal(): SealedPart | undefined;
+}
+
+/** No results yet. */
+export function openResultSums(origin: HistoryOrigin, describe: DescribeOperation): ResultSums {
   const sums = openRowSums();
   const operations = new Map<string, OperationPaths>();
-  let unusable = 0;
-  let setAside = 0;
-  for await (const row of readRows(pieces)) {
-    const record = tryParse(row.record);
-    if (record instanceof AppError) {
-      unusable += 1;
-      if (unusable <= LISTED) yield { type: 'finding', finding: tellUnusable(record, origin) };
-      continue;
-    }
-    if (record.category === 'Insight') setAside += row.events + row.repeated;
-    if (record.category === 'Insight' || !isWithin(row, slice)) continue;
-    const key = `${record.eventSource}\n${record.eventName}`;
-    const operation = operations.get(key) ?? (await describe(record.eventSource, record.eventName));
+
+  async function findOperation({ eventSource, eventName }: CallRecord): Promise<OperationPaths> {
+    const key = `${eventSource}\n${eventName}`;
+    const operation = operations.get(key) ?? (await describe(eventSource, eventName));
     operations.set(key, operation);
-    sums.add(row, record, operation);
+    return operation;
   }
-  if (setAside > 0) yield { type: 'finding', finding: tellSetAside(setAside, origin) };
-  if (unusable > LISTED) yield { type: 'finding', finding: tellMore(unusable - LISTED, origin) };
-  const part = sums.seal();
-  if (part) yield { type: 'sealed', origin, part };
+
+  async function* add(pieces: AsyncIterable<Uint8Array>, slice: Slice): AsyncGenerator<Finding, void, undefined> {
+    let unusable = 0;
+    let setAside = 0;
+    for await (const row of readRows(pieces)) {
+      const record = tryParse(row.record);
+      if (record instanceof AppError) {
+        unusable += 1;
+        if (unusable <= LISTED) yield tellUnusable(record, origin);
+      } else if (record.category === 'Insight') setAside += row.events + row.repeated;
+      else if (isWithin(row, slice)) sums.add(row, record, await findOperation(record));
+    }
+    if (setAside > 0) yield tellSetAside(setAside, origin);
+    if (unusable > LISTED) yield tellMore(unusable - LISTED, origin);
+  }
+
+  return {
+    add,
+    get records() {
+      return sums.records;
+    },
+    seal: () => sums.seal(),
+  };
 }
 
 async function* readRows(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<ResultRow, void, undefined> {

@@ -9,6 +9,7 @@ import { openShortening } from '../usage/shorten.js';
 import { findSourceNetwork } from '../usage/source-network.js';
 import { openDisputedEvents } from './disputed-events.js';
 import { openKindSums } from './kind-sums.js';
+import { openCutting } from './many-values.js';
 import type { ResultRow } from './read-row.js';
 import { sealSums } from './seal-sums.js';
 
@@ -16,6 +17,8 @@ import { sealSums } from './seal-sums.js';
 export interface RowSums {
   /** Adds a row; `record` is its record as `parseRecord` understands it. */
   add(row: ResultRow, record: CallRecord, operation: OperationPaths): void;
+  /** Records so far, copies of events among them. */
+  readonly records: number;
   /** All rows as one part; undefined where there were none. */
   seal(): SealedPart | undefined;
 }
@@ -24,6 +27,7 @@ export interface RowSums {
 export function openRowSums(): RowSums {
   const beginnings = new Map<string, OperationPaths['beginnings']>();
   const shortening = openShortening((kind) => beginnings.get(operationKey(kind)) ?? []);
+  const tellCuts = openCutting(shortening);
   const kinds = openKindSums();
   const disputes = openDisputedEvents();
   const counts = { events: 0, dataEvents: 0, repeated: 0 };
@@ -35,6 +39,7 @@ export function openRowSums(): RowSums {
       if (record.category === 'Data') counts.dataEvents += records;
       beginnings.set(operationKey(record), operation.beginnings);
       const whole = toKind(record, extractParameters(record, operation.paths));
+      tellCuts(whole, row.cuts);
       const kind = shortening.add(whole);
       const [first, last] = [toSeconds(row.firstSeen), toSeconds(row.lastSeen)];
       if (row.disputed !== undefined) {
@@ -55,11 +60,17 @@ export function openRowSums(): RowSums {
       const examples = row.examples.map(({ time, id }) => ({ seconds: toSeconds(time), id }));
       kinds.add({ kind, count: row.events, first, last, networks: findNetworks(row.addresses), examples });
     },
+    get records() {
+      return counts.events;
+    },
     seal() {
       if (counts.events === 0) return undefined;
       const { sums, repeated, conflicting } = disputes.settle();
       for (const sum of sums) kinds.add(sum);
-      return sealSums([...kinds.sums], { ...counts, repeated: counts.repeated + repeated, conflicting });
+      // What came before a place had too many values is cut now.
+      const short = openKindSums();
+      for (const sum of kinds.sums) short.add({ ...sum, kind: shortening.shorten(sum.kind) });
+      return sealSums([...short.sums], { ...counts, repeated: counts.repeated + repeated, conflicting });
     },
   };
 }

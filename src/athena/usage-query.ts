@@ -1,5 +1,6 @@
 import type { AthenaTableName } from '../model/athena-table.js';
-import { toJson, writeKindFields } from './kind-fields.js';
+import { toJson, writeKind } from './kind-fields.js';
+import { MANY, MANY_VALUES } from './many-values.js';
 import { quoteName, quoteText } from './sql.js';
 import type { TableLayout } from './table-layout.js';
 
@@ -22,6 +23,7 @@ export const RESULT_COLUMNS = [
   'last_seen',
   'networks',
   'examples',
+  'cuts',
 ] as const;
 
 /** How many addresses a row tells; that there are so many means that there may be more. */
@@ -33,16 +35,16 @@ export const MAX_EXAMPLES = 5;
 /**
  * The query whose result is what a slice of the window comes to: one row for each kind of call as records show it. The table is read
  * once. An event that was delivered more than once counts once: copies have the same id and second. Where copies differ, each has a row
- * of its own (`disputed`), since whether they differ in anything that matters is not for SQL to say. Every function is one of Athena's
- * engine version 3.
+ * of its own (`disputed`), since whether they differ in anything that matters is not for SQL to say. Where a place holds very many values
+ * the calls that differ in nothing else are one row (`cuts`), as they are one group in the end. Every function is one of Athena's engine
+ * version 3.
  * @see https://docs.aws.amazon.com/athena/latest/ug/functions-env3.html
  * @see https://trino.io/docs/current/functions.html
  */
 export function writeUsageQuery({ database, table }: AthenaTableName, layout: TableLayout, slice: Slice): string {
-  const kind = toJson(`ARRAY[${writeKindFields(layout).join(', ')}]`);
   return `WITH calls AS (
 SELECT coalesce(eventid, '') AS id, coalesce(eventtime, '') AS moment,
-concat(coalesce(${ADDRESS}, ''), chr(10), ${kind}) AS shape
+concat(coalesce(${ADDRESS}, ''), chr(10), ${writeKind(layout)}) AS shape
 FROM ${quoteName(database)}.${quoteName(table)}
 ${writeWhere(layout, slice)}
 ), events AS (
@@ -58,12 +60,65 @@ sum(if(id <> '', 1, seen)) AS events, sum(if(id <> '', seen - 1, 0)) AS repeated
 min(moment) AS first_seen, max(moment) AS last_seen,
 min(if(id <> '', concat(moment, ' ', id)), ${MAX_EXAMPLES}) AS examples
 FROM shapes GROUP BY 1, 2, 3, 4
-)
+), kinds AS (
 SELECT kind, disputed, odd_moment, sum(events) AS events, sum(repeated) AS repeated,
+min(first_seen) AS first_seen, max(last_seen) AS last_seen, min(address, ${MAX_ADDRESSES}) AS addresses,
+${EXAMPLES} AS examples
+FROM networks GROUP BY kind, disputed, odd_moment
+), pieces AS (
+SELECT *, split_part(kind, chr(10), 1) AS base, split_part(kind, chr(10), 2) AS session,
+split_part(kind, chr(10), 3) AS objects, json_extract_scalar(split_part(kind, chr(10), 4), '$[0]') AS parameters,
+json_extract_scalar(split_part(kind, chr(10), 1), '$[0]') AS source
+FROM kinds
+), places AS (
+SELECT *, ${bySource(findValue, 'CAST(NULL AS varchar)')} AS place FROM pieces
+), counts AS (
+SELECT *, ${countOver('session')} > ${MANY} AS many_sessions, ${countOver('objects')} > ${MANY} AS many_objects,
+${countOver('place')} > ${MANY} AS many_values,
+${countOver("if(place IS NOT NULL, coalesce(regexp_extract(place, '^[^/]*/'), ''))")} > ${MANY} AS many_beginnings
+FROM places
+)
+SELECT min(kind) AS kind, disputed, odd_moment, sum(events) AS events, sum(repeated) AS repeated,
 min(first_seen) AS first_seen, max(last_seen) AS last_seen,
-${toJson(`min(address, ${MAX_ADDRESSES})`)} AS networks,
-${toJson(`slice(array_sort(flatten(array_agg(examples) FILTER (WHERE examples IS NOT NULL))), 1, ${MAX_EXAMPLES})`)} AS examples
-FROM networks GROUP BY kind, disputed, odd_moment`;
+${toJson(`slice(array_sort(array_distinct(flatten(array_agg(addresses)))), 1, ${MAX_ADDRESSES})`)} AS networks,
+${toJson(EXAMPLES)} AS examples,
+concat(if(many_sessions, 's', ''), if(many_objects, 'o', ''), if(many_beginnings, 'b', if(many_values, 'v', ''))) AS cuts
+FROM counts
+GROUP BY disputed, odd_moment, base, many_sessions, many_objects, many_values, many_beginnings,
+if(many_sessions, '', session), if(many_objects, '', objects), ${cutParameters()}`;
+}
+
+const EXAMPLES = `slice(array_sort(flatten(array_agg(examples) FILTER (WHERE examples IS NOT NULL))), 1, ${MAX_EXAMPLES})`;
+
+/** How many different ones there are, about, among the kinds that differ in nothing but what may be very many. */
+function countOver(expression: string): string {
+  return `approx_distinct(${expression}) OVER (PARTITION BY base)`;
+}
+
+function bySource(write: (key: string) => string, otherwise: string): string {
+  const cases = Object.entries(MANY_VALUES).map(([source, key]) => `WHEN ${quoteText(source)} THEN ${write(key)}`);
+  return `CASE source ${cases.join(' ')} ELSE ${otherwise} END`;
+}
+
+/** The text at a key of the parameters themselves, as it stands in JSON; NULL also where another object comes before it. */
+function findValue(key: string): string {
+  const pattern = `^${untilValue(key)}([^"\\\\]*(?:\\\\.[^"\\\\]*)*)"`;
+  return `regexp_extract(parameters, ${quoteText(pattern)}, 1)`;
+}
+
+/** The parameters, or what of them is the same for calls that are put together. */
+function cutParameters(): string {
+  const cut = (key: string, kept: string): string => {
+    const pattern = `^(${untilValue(key)})((?:[^"\\\\/]|\\\\.)*/)?[^"\\\\]*(?:\\\\.[^"\\\\]*)*"`;
+    return `regexp_replace(parameters, ${quoteText(pattern)}, ${quoteText(kept)})`;
+  };
+  const beginnings = bySource((key) => cut(key, '$1$2"'), 'parameters');
+  const nothing = bySource((key) => cut(key, '$1"'), 'parameters');
+  return `CASE WHEN many_beginnings THEN ${nothing} WHEN many_values THEN ${beginnings} ELSE parameters END`;
+}
+
+function untilValue(key: string): string {
+  return `\\s*\\{[^{}]*"${key}"\\s*:\\s*"`;
 }
 
 /** How CloudTrail writes times. What edited logs write otherwise is neither compared nor left out here. */

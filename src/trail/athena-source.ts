@@ -1,5 +1,5 @@
 import { cutSlices, addDays, type DayBytes } from '../athena/slices.js';
-import { type DescribeOperation, sumResult } from '../athena/sum-result.js';
+import { type DescribeOperation, openResultSums } from '../athena/sum-result.js';
 import { findLogFolders } from '../athena/log-folders.js';
 import { priceScan } from '../athena/scan-cost.js';
 import { formatTableName } from '../athena/table-name.js';
@@ -59,18 +59,17 @@ async function* readTable(
   const sizes = await measure(table, layout, options, window);
   const slices = cutSlices(window, sizes?.days ?? [], options.sliceBytes);
   if (sizes) tellBefore(sizes, slices, workgroup, options);
+  const sums = openResultSums(origin, options.describe);
   let scanned = 0;
-  let records = 0;
   for (const slice of slices) {
     stopIfCancelled(window.signal);
     const done = await athena.run({ ...name, sql: writeUsageQuery(name, layout, slice) }, { ...options, ...window });
     scanned += done.scannedBytes;
-    for await (const item of sumResult(athena.readResult(done), origin, slice, options.describe)) {
-      if (item.type === 'sealed') records += item.part.events;
-      yield item;
-    }
-    window.onProgress?.({ origin, files: sizes?.files ?? 0, records, bytes: scanned });
+    for await (const finding of sums.add(athena.readResult(done), slice)) yield { type: 'finding', finding };
+    window.onProgress?.({ origin, files: sizes?.files ?? 0, records: sums.records, bytes: scanned });
   }
+  const part = sums.seal();
+  if (part) yield { type: 'sealed', origin, part };
   tell?.(text('athena.scanned', { gigabytes: toGigabytes(scanned), usd: toUsd(scanned, slices.length) }));
   yield { type: 'end', origin, files: sizes?.files ?? 0, skipped: 0 };
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BLANKED, BLANKED_BY_SOURCE, blankPattern, blankReplacement } from '../../src/athena/blank-values.js';
 import { ANSWERS, SWITCH_ROLE } from '../../src/athena/kind-fields.js';
+import { MANY_VALUES } from '../../src/athena/many-values.js';
 import { AppError } from '../../src/errors.js';
 import { readOperations } from '../../src/reference/operations.js';
 import { splitPath } from '../../src/reference/paths.js';
@@ -12,6 +13,8 @@ interface Place {
   readonly name: string;
   readonly keys: readonly string[];
   readonly reading: string;
+  /** Whether too many values are told by their beginnings. */
+  readonly isBeginning: boolean;
 }
 
 /** Each different place that the reference looks at in records of each service. */
@@ -24,12 +27,16 @@ beforeAll(async () => {
     const source = `${host}.amazonaws.com`;
     await reference.load([source]);
     for (const name of Object.keys(operations)) {
-      const { paths } = await withServices(reference, () => pathsOf({ eventSource: source, eventName: name }));
+      const { paths, beginnings } = await withServices(reference, () =>
+        pathsOf({ eventSource: source, eventName: name }),
+      );
       for (const path of paths) {
         const isAnswer = path.startsWith('responseElements');
-        if (!isAnswer && seen.has(`${source} ${path}`)) continue;
-        seen.add(`${source} ${path}`);
-        places.push({ source, name, ...splitPath(path) });
+        const isBeginning = beginnings.includes(path);
+        const place = `${source} ${path} ${isBeginning}`;
+        if (!isAnswer && seen.has(place)) continue;
+        seen.add(place);
+        places.push({ source, name, isBeginning, ...splitPath(path) });
       }
     }
   }
@@ -63,6 +70,18 @@ describe('what the query blanks', () => {
     const { paths } = pathsOf({ eventSource: 'signin.amazonaws.com', eventName: SWITCH_ROLE });
     expect(paths).toContain('additionalEventData.SwitchFrom');
     expect(places.filter(({ keys }) => keys[0] === 'additionalEventData')).toEqual([]);
+  });
+});
+
+describe('what the query puts together where values are many', () => {
+  it('is read as a value, and may be told by its beginning, wherever it is looked at', () => {
+    const many = places.filter(({ source, keys: [root, name = '', deeper] }) => {
+      return root === 'requestParameters' && deeper === undefined && matches([MANY_VALUES[source] ?? '-'], name);
+    });
+    expect([...new Set(many.map(({ source }) => source))].sort()).toEqual(Object.keys(MANY_VALUES).sort());
+    // The client finds the place by its path as it stands here, in this very spelling.
+    expect(many.filter(({ source, keys }) => keys[1] !== MANY_VALUES[source])).toEqual([]);
+    expect(many.filter(({ reading, isBeginning }) => reading !== 'value' || !isBeginning)).toEqual([]);
   });
 });
 

@@ -11,7 +11,8 @@ const name = { workgroup: 'w', database: 'd', table: 't' };
 /** Of Athena's engine version 3: https://docs.aws.amazon.com/athena/latest/ug/functions-env3.html, Trino's pages by topic. */
 const DOCUMENTED = new Set(
   [
-    'array_agg array_distinct array_sort cardinality cast chr coalesce concat count filter flatten if json_format',
+    'approx_distinct array_agg array_distinct array_sort cardinality cast chr coalesce concat count filter flatten if json_extract_scalar',
+    'json_format',
     'max min regexp_extract regexp_like regexp_replace slice split_part strpos substr sum transform unnest',
   ]
     .join(' ')
@@ -19,7 +20,7 @@ const DOCUMENTED = new Set(
 );
 
 /** Words that a parenthesis may follow without being functions. */
-const SYNTAX = new Set(['and', 'as', 'filter', 'or', 't', 'where']);
+const SYNTAX = new Set(['and', 'as', 'filter', 'or', 'over', 't', 'where']);
 
 describe('the query', () => {
   const sql = writeUsageQuery(name, layout, {
