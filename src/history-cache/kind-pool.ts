@@ -5,6 +5,8 @@ import { digestText } from './digest.js';
 export interface PooledKind {
   readonly digest: string;
   readonly kind: CallKind;
+  /** The text, where it was written in this run. */
+  readonly text?: string;
 }
 
 /** Beyond this many the pool begins anew: kinds that name an object each are many, and each is met once. */
@@ -16,8 +18,9 @@ export class KindPool {
 
   /** The kind as the pool has it. */
   add(kind: CallKind): PooledKind {
-    const digest = digestText(JSON.stringify(kind));
-    return this.#byDigest.get(digest) ?? this.#keep({ digest, kind });
+    const text = JSON.stringify(kind);
+    const digest = digestText(text);
+    return this.#byDigest.get(digest) ?? this.#keep({ digest, kind, text });
   }
 
   /** The kind of a digest; `text` is asked for only where the pool does not have it, and must be the text that the digest is of. */

@@ -7,7 +7,7 @@ import type { SectionFile } from './section-file.js';
 export function encodeKinds(kinds: readonly PooledKind[]): Readonly<Record<'digests' | 'kinds', Uint8Array>> {
   return {
     digests: Buffer.from(kinds.map(({ digest }) => digest).join('')),
-    kinds: packText(kinds.map(({ kind }) => JSON.stringify(kind)).join('\n')),
+    kinds: packText(kinds.map(({ kind, text }) => text ?? JSON.stringify(kind)).join('\n')),
   };
 }
 

@@ -1,4 +1,4 @@
-import { NO_ID, NO_NETWORK, ROW, ROW_WORDS } from '../model/mined-part.js';
+import { NO_ID, NO_NETWORK, ROW, ROW_WORDS, TEXT_ID } from '../model/mined-part.js';
 import { MAX_SEALED_EXAMPLES, MAX_SEALED_NETWORKS, SUM, SUM_WORDS } from '../model/sealed-part.js';
 import type { PooledKind } from './kind-pool.js';
 import type { RollupSums } from './rollup.js';
@@ -8,13 +8,6 @@ import { rowId } from './row-id.js';
 export interface RowNames {
   readonly kinds: readonly PooledKind[];
   readonly ids: readonly string[];
-}
-
-/** An event by which a kind's calls can be looked up, and where its row stands. */
-interface Example {
-  readonly seconds: number;
-  readonly id: string;
-  readonly at: number;
 }
 
 /** Before any row; it has marks that exclude each other. */
@@ -28,7 +21,8 @@ export class KindSums {
   readonly #networks: Set<number>[];
   /** The network's word of a kind's last row: most come from where the one before came from. */
   readonly #lastWords: Uint32Array;
-  readonly #examples: Example[][];
+  /** Where the rows of each kind's earliest events stand: five, and those of the fifth's second. */
+  readonly #examples: number[][];
   readonly #isData: Uint8Array;
   #dataEvents = 0;
 
@@ -56,15 +50,16 @@ export class KindSums {
     this.#dataEvents += this.#isData[kind] ?? 0;
     if (this.#lastWords[kind] !== word) this.#networks[kind]?.add(word & NO_NETWORK);
     this.#lastWords[kind] = word;
-    if ((word & NO_ID) === 0) this.#addExample(this.#examples[kind] ?? [], seconds, at);
+    if ((word & NO_ID) === 0) this.#addExample(this.#examples[kind] ?? [], at);
   }
 
   /** What it comes to. */
   close(): Pick<RollupSums, 'sums' | 'kindNetworks' | 'examples' | 'dataEvents'> {
-    const examples = this.#examples.flat();
+    const examples = this.#examples.flatMap((found) => this.#chooseExamples(found));
     const rows = new Uint32Array(examples.length * ROW_WORDS);
-    for (const [index, { at }] of examples.entries())
+    for (const [index, at] of examples.entries()) {
       rows.set(this.#rows.subarray(at, at + ROW_WORDS), index * ROW_WORDS);
+    }
     return {
       sums: this.#sums,
       kindNetworks: Uint32Array.from(this.#networks.flatMap(pairs)),
@@ -73,14 +68,27 @@ export class KindSums {
     };
   }
 
-  #addExample(examples: Example[], seconds: number, at: number): void {
-    const last = examples[MAX_SEALED_EXAMPLES - 1];
-    if (last && last.seconds < seconds) return;
-    const id = rowId(this.#rows, at, this.#names.ids);
-    if (examples.some((known) => known.seconds === seconds && known.id === id)) return;
-    examples.push({ seconds, id, at });
-    examples.sort(byTimeThenId);
-    examples.length = Math.min(examples.length, MAX_SEALED_EXAMPLES);
+  #addExample(examples: number[], at: number): void {
+    const last = examples.length < MAX_SEALED_EXAMPLES ? undefined : examples.at(-1);
+    if (last !== undefined && this.#rows[last + ROW.time] !== this.#rows[at + ROW.time]) return;
+    if (!examples.some((known) => this.#isSameId(known, at))) examples.push(at);
+  }
+
+  #isSameId(at: number, other: number): boolean {
+    for (let word = ROW.id; word < ROW.id + 4; word += 1) {
+      if (this.#rows[at + word] !== this.#rows[other + word]) return false;
+    }
+    const forms = (this.#rows[at + ROW.network] ?? 0) ^ (this.#rows[other + ROW.network] ?? 0);
+    return (forms & TEXT_ID) === 0 && this.#rows[at + ROW.time] === this.#rows[other + ROW.time];
+  }
+
+  /** By time they are in order already; ids are written only where times are the same. */
+  #chooseExamples(examples: readonly number[]): readonly number[] {
+    const idOf = (at: number): string => rowId(this.#rows, at, this.#names.ids);
+    const timeOf = (at: number): number => this.#rows[at + ROW.time] ?? 0;
+    return [...examples]
+      .sort((a, b) => timeOf(a) - timeOf(b) || (idOf(a) < idOf(b) ? -1 : 1))
+      .slice(0, MAX_SEALED_EXAMPLES);
   }
 }
 
@@ -88,9 +96,4 @@ export class KindSums {
 function pairs(networks: ReadonlySet<number>, kind: number): readonly number[] {
   const isTold = networks.size <= MAX_SEALED_NETWORKS && !networks.has(NO_NETWORK);
   return isTold ? [...networks].flatMap((network) => [kind, network]) : [kind, NO_NETWORK];
-}
-
-function byTimeThenId(a: Example, b: Example): number {
-  if (a.seconds !== b.seconds) return a.seconds - b.seconds;
-  return a.id < b.id ? -1 : 1;
 }
