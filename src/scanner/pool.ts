@@ -20,23 +20,28 @@ export interface LogScannerSettings {
   /** By default the compiled scanner. */
   readonly engine?: ScanEngine;
   readonly limits?: LogLimits;
+  /** About how many records a piece of a very large log may have; by default 65,536, whose rows take 2 MiB. */
+  readonly pieceRecords?: number;
   /** The compiled `worker.js`; by default the one beside this file. Where there is none, everything is scanned on the calling thread. */
   readonly workerFile?: URL;
 }
 
 /** More of them would wait for the one thread that folds what they found. */
 const MAX_WORKERS = 8;
+const PIECE_RECORDS = 65_536;
 
 /**
  * A scanner with a pool of worker threads, which start when the first logs come that are worth it: a few small ones are scanned on the
  * calling thread. Logs must be scanned one call after the other.
  */
 export function openLogScanner(settings: LogScannerSettings): LogScanner {
-  const { engine = 'bytes', limits = {}, workerFile = new URL('./worker.js', import.meta.url) } = settings;
+  const { engine = 'bytes', limits = {}, pieceRecords = PIECE_RECORDS } = settings;
+  const { workerFile = new URL('./worker.js', import.meta.url) } = settings;
   const { workers = Math.min(availableParallelism(), MAX_WORKERS) } = settings;
   const describe = rememberAnswers(settings.describe);
-  const scanHere = openScanHere({ operations: openKnownOperations(describe), engine, limits });
-  const threads = openScanThere({ describe, engine, limits, workerFile, workers: Math.max(1, workers) });
+  const worker = { engine, limits, pieceRecords };
+  const scanHere = openScanHere({ ...worker, operations: openKnownOperations(describe) });
+  const threads = openScanThere({ ...worker, describe, workerFile, workers: Math.max(1, workers) });
 
   return {
     async *scan(logs, options) {

@@ -8,6 +8,8 @@ import type { ScanEngine } from './mining.js';
 export interface WorkerSettings {
   readonly engine: ScanEngine;
   readonly limits: LogLimits;
+  /** About how many records a piece of a very large log may have. */
+  readonly pieceRecords: number;
 }
 
 /** How the logs of a batch are scanned; a worker begins anew where this differs from the batch before. */

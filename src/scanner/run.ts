@@ -62,7 +62,8 @@ export function openRun(threads: ThreadPool, options: BatchOptions, deliver: (de
 
   /** Resolves with the code of what the thread died of, if it did. */
   function scanCarefully(log: LogToScan): Promise<string | undefined> {
-    const thread = (careful ??= threads.startCareful());
+    const thread = careful && !careful.isOver ? careful : threads.startCareful();
+    careful = thread;
     return new Promise((resolve) => {
       thread.scan({
         logs: [log],
@@ -71,10 +72,7 @@ export function openRun(threads: ThreadPool, options: BatchOptions, deliver: (de
           deliver({ scanned, used });
           if (isLast) resolve(undefined);
         },
-        lose(code) {
-          careful = undefined;
-          resolve(code);
-        },
+        lose: resolve,
       });
     });
   }

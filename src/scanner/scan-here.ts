@@ -1,17 +1,13 @@
 import { stopIfCancelled } from '../trail/cancel.js';
 import type { LogToScan, ScannedLog } from '../trail/log-scanner.js';
-import type { LogLimits } from '../trail/read-log.js';
 import type { KnownOperations } from './known-operations.js';
-import { type Mining, openMining, type ScanEngine } from './mining.js';
-import type { BatchOptions } from './protocol.js';
+import { type Mining, openMining } from './mining.js';
+import type { BatchOptions, WorkerSettings } from './protocol.js';
 import { scanLog } from './scan-log.js';
-import { PIECE_RECORDS } from './serve-scans.js';
 
 /** What scanning on the calling thread needs. */
-export interface HereSettings {
+export interface HereSettings extends WorkerSettings {
   readonly operations: KnownOperations;
-  readonly engine: ScanEngine;
-  readonly limits: LogLimits;
 }
 
 /** Scans logs on the calling thread, one after the other. */
@@ -22,7 +18,7 @@ export type ScanHere = (
 ) => AsyncGenerator<ScannedLog, void, undefined>;
 
 /** The calling thread's scanner; calls with the same options go on with the same dictionary. */
-export function openScanHere({ operations, engine, limits }: HereSettings): ScanHere {
+export function openScanHere({ operations, engine, limits, pieceRecords }: HereSettings): ScanHere {
   let current: { readonly key: string; readonly mining: Mining } | undefined;
 
   return async function* scanHere(logs, { apart, ...window }, signal) {
@@ -30,7 +26,7 @@ export function openScanHere({ operations, engine, limits }: HereSettings): Scan
     if (current?.key !== key) current = { key, mining: openMining({ operations, engine, window, apart }) };
     const { mining } = current;
     for await (const log of logs) {
-      for await (const scanned of scanLog(log, mining, { limits, ...(!apart && { pieceRecords: PIECE_RECORDS }) })) {
+      for await (const scanned of scanLog(log, mining, { limits, ...(!apart && { pieceRecords }) })) {
         stopIfCancelled(signal);
         yield scanned;
       }

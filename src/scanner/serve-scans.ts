@@ -10,8 +10,6 @@ import { type Mining, openMining } from './mining.js';
 import { type BatchOptions, type FromWorker, packReply, type ToWorker, type WorkerSettings } from './protocol.js';
 import { scanLog } from './scan-log.js';
 
-/** Records of a very large log that are given away together: their rows take 2 MiB. */
-export const PIECE_RECORDS = 65_536;
 /** Replies but the last of a batch that may wait to be used. */
 const AHEAD = 2;
 
@@ -20,7 +18,7 @@ const AHEAD = 2;
  * it ends the worker.
  */
 export function serveScans(
-  { engine, limits }: WorkerSettings,
+  { engine, limits, pieceRecords }: WorkerSettings,
   send: (message: FromWorker, handedOver: readonly ArrayBuffer[]) => void,
 ): (message: ToWorker) => void {
   const questions = openQuestions((operations) => send({ type: 'describe', operations }, []));
@@ -44,7 +42,7 @@ export function serveScans(
 
   async function scanBatch(logs: readonly LogToScan[], options: BatchOptions): Promise<void> {
     const mining = findMining(options);
-    const pieces = options.apart ? {} : { pieceRecords: PIECE_RECORDS };
+    const pieces = options.apart ? {} : { pieceRecords };
     let done: ScannedLog[] = [];
     for (const log of logs) {
       for await (const scanned of scanLog(log, mining, { limits, ...pieces })) {

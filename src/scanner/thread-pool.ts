@@ -1,14 +1,14 @@
-import type { LogLimits } from '../trail/read-log.js';
+import { fail } from '../messages/fail.js';
+import { text } from '../messages/text.js';
 import { openChanges } from './changes.js';
 import type { DescribeOperations, OperationName } from './known-operations.js';
 import type { ScanEngine } from './mining.js';
+import type { WorkerSettings } from './protocol.js';
 import { type Batch, type ScanThread, startThread } from './thread.js';
 
 /** What worker threads are started with. */
-export interface ThreadSettings {
+export interface ThreadSettings extends WorkerSettings {
   readonly describe: DescribeOperations;
-  readonly engine: ScanEngine;
-  readonly limits: LogLimits;
   readonly workerFile: URL;
   /** At least 1. */
   readonly workers: number;
@@ -28,12 +28,13 @@ export interface ThreadPool {
 /** Batches that a thread may have, so that it finds the next one when it is done with the first. */
 const MAX_LOAD = 2;
 
-/** Starts the threads. `failed` hears why an operation could not be described: whoever asked waits for ever. */
+/** Starts the threads. `failed` hears why nothing will come any more: an operation could not be described, or no thread starts. */
 export function startPool(settings: ThreadSettings, failed: (error: unknown) => void): ThreadPool {
-  const { describe, engine, limits, workerFile, workers } = settings;
+  const { describe, engine, limits, pieceRecords, workerFile, workers } = settings;
   const changes = openChanges();
   const all = new Set<ScanThread>();
   let threads = Array.from({ length: workers }, startOrdinary);
+  let diedDumb = 0;
 
   async function answer(operations: readonly OperationName[]): Promise<void> {
     const described = await describe(operations);
@@ -44,14 +45,15 @@ export function startPool(settings: ThreadSettings, failed: (error: unknown) => 
   function start(threadEngine: ScanEngine, died: (thread: ScanThread) => void): ScanThread {
     const thread: ScanThread = startThread(
       workerFile,
-      { engine: threadEngine, limits },
+      { engine: threadEngine, limits, pieceRecords },
       {
         describe: (operations) => void answer(operations).catch(failed),
         changed: () => changes.tell(),
-        died: () => {
+        died: (error, isDumb) => {
           all.delete(thread);
           died(thread);
           changes.tell();
+          if (isDumb) giveUp(error);
         },
       },
     );
@@ -60,7 +62,21 @@ export function startPool(settings: ThreadSettings, failed: (error: unknown) => 
   }
 
   function startOrdinary(): ScanThread {
-    return start(engine, (dead) => (threads = threads.map((each) => (each === dead ? startOrdinary() : each))));
+    return start(engine, (dead) => (threads = threads.filter((each) => each !== dead)));
+  }
+
+  function addThread(): ScanThread {
+    const thread = startOrdinary();
+    threads = [...threads, thread];
+    return thread;
+  }
+
+  /** A log may end the thread that is given it; that threads end one after the other before they say a word is something else. */
+  function giveUp(cause: unknown): void {
+    diedDumb += 1;
+    if (diedDumb <= 2 * workers + 2) return;
+    const what = text('history.workers-broken', { count: diedDumb });
+    failed(fail('internal', what, { hint: text('history.workers-broken-hint', {}), cause }));
   }
 
   function leastLoaded(): ScanThread | undefined {
@@ -70,10 +86,11 @@ export function startPool(settings: ThreadSettings, failed: (error: unknown) => 
 
   return {
     async scan(batch) {
+      while (threads.length < workers) addThread();
       await changes.until(() => (leastLoaded()?.load ?? 0) < MAX_LOAD);
-      leastLoaded()?.scan(batch);
+      (leastLoaded() ?? addThread()).scan(batch);
     },
-    untilIdle: () => changes.until(() => leastLoaded()?.load === 0),
+    untilIdle: () => changes.until(() => (leastLoaded()?.load ?? 0) === 0),
     startCareful: () => start('records', () => undefined),
     async close() {
       await Promise.all([...all].map((thread) => thread.close()));

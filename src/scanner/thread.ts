@@ -19,14 +19,16 @@ export interface ThreadListener {
   describe(operations: readonly OperationName[]): void;
   /** A batch was used up, so that there is room for another. */
   changed(): void;
-  /** It has ended by itself. Its batches are told afterwards. */
-  died(): void;
+  /** It has ended by itself, and `isDumb` if it never said anything. Its batches are told afterwards. */
+  died(error: unknown, isDumb: boolean): void;
 }
 
 /** One worker thread. */
 export interface ScanThread {
   /** Batches that were given to it and are not used up yet. */
   readonly load: number;
+  /** It has ended, by itself or because it was closed. */
+  readonly isOver: boolean;
   scan(batch: Batch): void;
   tell(operations: readonly DescribedOperation[]): void;
   /** Ends it, whatever it is doing. */
@@ -35,26 +37,27 @@ export interface ScanThread {
 
 /** Starts a worker; it keeps the process alive only while it has something to do. */
 export function startThread(file: URL, settings: WorkerSettings, listener: ThreadListener): ScanThread {
-  const worker = new Worker(file, { workerData: settings });
+  // Flags of the process, such as those of a script on its command line, may be none that a worker starts with.
+  const worker = new Worker(file, { workerData: settings, execArgv: [] });
   const unpack = openUnpacking();
   const underWay: Batch[] = [];
   let load = 0;
   let isOver = false;
-  worker.unref();
+  let isDumb = true;
 
   function say(message: ToWorker): void {
-    // The rule of the browser’s windows, which a worker thread is not.
     if (!isOver) worker.postMessage(message, []);
   }
 
   function hear(message: FromWorker): void {
+    isDumb = false;
     if (message.type === 'describe') {
       listener.describe(message.operations);
       return;
     }
     const { isLast } = message.reply;
     const batch = isLast ? underWay.shift() : underWay[0];
-    if (underWay.length === 0) worker.unref();
+    rest();
     batch?.receive(unpack(message.reply), isLast, () => {
       if (!isLast) say({ type: 'go-on' });
       else {
@@ -64,20 +67,29 @@ export function startThread(file: URL, settings: WorkerSettings, listener: Threa
     });
   }
 
-  function die(code: string): void {
+  function die(error: unknown): void {
     if (isOver) return;
     isOver = true;
-    listener.died();
-    for (const batch of underWay) batch.lose(code);
+    listener.died(error, isDumb);
+    for (const batch of underWay) batch.lose(errorCode(error));
   }
 
+  function rest(): void {
+    if (underWay.length === 0) worker.unref();
+  }
+
+  // Unreferenced before it runs, it would be referenced again when it does.
+  worker.once('online', rest);
   worker.on('message', hear);
-  worker.on('error', (error) => die(errorCode(error)));
+  worker.on('error', die);
   worker.on('exit', (code) => die(`exit ${code}`));
 
   return {
     get load() {
       return load;
+    },
+    get isOver() {
+      return isOver;
     },
     scan(batch) {
       load += 1;

@@ -18,6 +18,8 @@ export const history = {
     'Reading the file broke off twice ({code}); the rest of it is missing from the result.',
   'history.file-breaks-scanner-hint':
     'Split the file, or give the process more memory (NODE_OPTIONS=--max-old-space-size).',
+  'history.workers-broken': 'Worker threads ended {count} times without saying anything.',
+  'history.workers-broken-hint': 'Install trimtrail again; if that changes nothing, report it with what --debug shows.',
   'history.file-special': 'This is neither a file nor a folder, so it was not read.',
   'history.file-special-hint': 'Leave it out, or name it as a path of its own if it is meant to be read.',
 

@@ -20,6 +20,8 @@ export const history: Translation<typeof english> = {
   'history.file-breaks-scanner': '파일을 읽는 작업이 두 번 중단되어({code}) 나머지가 결과에서 빠집니다.',
   'history.file-breaks-scanner-hint':
     '파일을 나누거나 프로세스에 메모리를 더 주세요(NODE_OPTIONS=--max-old-space-size).',
+  'history.workers-broken': '작업자 스레드가 아무 응답 없이 {count}번 종료되었습니다.',
+  'history.workers-broken-hint': 'trimtrail을 다시 설치하세요. 그래도 같으면 --debug 출력과 함께 신고해 주세요.',
   'history.file-special': '파일도 폴더도 아니어서 읽지 않았습니다.',
   'history.file-special-hint': '대상에서 제외하거나, 읽어야 한다면 경로로 직접 지정하세요.',
 
