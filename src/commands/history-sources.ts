@@ -5,6 +5,7 @@ import { text } from '../messages/text.js';
 import type { EventJournals } from '../trail/event-journal.js';
 import type { LogScanner } from '../trail/log-scanner.js';
 import type { HistorySource } from '../trail/source.js';
+import type { BucketCache } from './bucket-cache.js';
 import { findCacheFolder } from './cache-folder.js';
 import { eventHistoryFolder } from './cache-places.js';
 import { isSandbox } from './connect.js';
@@ -16,6 +17,12 @@ import type { HistoryFlags } from './flags.js';
  * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/get-and-view-cloudtrail-log-files.html
  */
 const DELIVERY_MS = 3_600_000;
+
+/** What logs are read with. */
+export interface LogTools {
+  readonly scanner: LogScanner;
+  readonly cache: Pick<BucketCache, 'open'>;
+}
 
 /** Where history is read from. */
 export interface OpenedSources {
@@ -31,16 +38,16 @@ export interface OpenedSources {
 export async function openSources(
   context: CommandContext,
   flags: HistoryFlags,
-  scanner: LogScanner,
+  tools: LogTools,
 ): Promise<OpenedSources> {
   const named = [
-    ...(flags.logs ? await openLogs(context, flags.logs, scanner) : []),
+    ...(flags.logs ? await openLogs(context, flags.logs, tools.scanner) : []),
     ...(flags.bucket === undefined
       ? []
-      : [await openBucket(context, flags, scanner, { bucket: flags.bucket, prefix: flags.prefix ?? '' })]),
+      : [await openBucket(context, flags, tools, { bucket: flags.bucket, prefix: flags.prefix ?? '' })]),
     ...(flags.lookupEvents ? [await openEventHistory(context, flags)] : []),
   ];
-  return named.length > 0 ? { sources: named, trails: [] } : openDefault(context, flags, scanner);
+  return named.length > 0 ? { sources: named, trails: [] } : openDefault(context, flags, tools);
 }
 
 async function openLogs(
@@ -57,7 +64,7 @@ async function openLogs(
 async function openBucket(
   context: CommandContext,
   { bucketOwner, requesterPays, account, logRegion }: HistoryFlags,
-  scanner: LogScanner,
+  tools: LogTools,
   { bucket, prefix }: Pick<LogTrail, 'bucket' | 'prefix'>,
 ): Promise<HistorySource> {
   const [{ openLogObjects }, { bucketSource }] = await Promise.all([
@@ -69,10 +76,12 @@ async function openBucket(
     ...(bucketOwner !== undefined && { owner: bucketOwner }),
     ...(requesterPays && { requesterPays }),
   });
+  const cache = await tools.cache.open();
   return bucketSource(objects, {
     clock: context.clock,
     prefix,
-    scanner,
+    scanner: tools.scanner,
+    ...(cache && { cache }),
     ...(account && { accounts: account }),
     ...(logRegion && { regions: logRegion }),
   });
@@ -103,7 +112,7 @@ async function openJournals(aws: AwsClients, folder: string): Promise<EventJourn
   return openEventJournals(folder, { account: accountId, endpoint: aws.settings.endpointUrl });
 }
 
-async function openDefault(context: CommandContext, flags: HistoryFlags, scanner: LogScanner): Promise<OpenedSources> {
+async function openDefault(context: CommandContext, flags: HistoryFlags, tools: LogTools): Promise<OpenedSources> {
   const { findLogTrails } = await import('../aws/log-trails.js');
   const trails = await findLogTrails(await context.aws());
   const eventHistory = await openEventHistory(context, flags);
@@ -115,7 +124,7 @@ async function openDefault(context: CommandContext, flags: HistoryFlags, scanner
   const sources: HistorySource[] = [];
   for (const trail of buckets.values()) {
     context.note(context.say(text('commands.reading-bucket', { trail: trail.name, bucket: trail.bucket })));
-    sources.push(await openBucket(context, flags, scanner, trail));
+    sources.push(await openBucket(context, flags, tools, trail));
   }
   const { formatSeconds } = await import('../trail/time.js');
   const undelivered = readOnlySince(eventHistory, formatSeconds(context.clock.now() - DELIVERY_MS));

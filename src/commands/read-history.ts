@@ -1,9 +1,11 @@
 import type { Text } from '../errors.js';
 import { text } from '../messages/text.js';
+import { sortFindings } from '../model/finding.js';
 import type { MinedHistory } from '../model/mined-history.js';
 import type { DataEventCoverage } from '../model/observability.js';
 import type { Reference } from '../reference/reference.js';
 import type { HistoryProgress } from '../trail/source.js';
+import { createBucketCache } from './bucket-cache.js';
 import type { CommandContext } from './context.js';
 import type { HistoryFlags } from './flags.js';
 import { openSources } from './history-sources.js';
@@ -40,11 +42,12 @@ export async function readHistory(
     context.clock.now(),
   );
   const scanner = await openScanner(reference);
+  const cache = createBucketCache(context, flags, reference);
   try {
     const { athena } = flags;
     const { sources, trails } =
       athena === undefined
-        ? await openSources(context, flags, scanner)
+        ? await openSources(context, flags, { scanner, cache })
         : { sources: [await openAthenaSource(context, { ...flags, athena }, reference)], trails: [] };
     const progress = createProgressLine(context);
     const items = readSources(sources, {
@@ -52,11 +55,13 @@ export async function readHistory(
       signal: context.io.signal,
       onProgress: (read) => progress.show(describeProgress(read)),
     });
-    const history = await mineHistory(items, reference, window);
+    const mined = await mineHistory(items, reference, window);
     progress.end();
+    const history = { ...mined, findings: sortFindings([...mined.findings, ...(await cache.close())]) };
     // What the trails select says nothing about other sources: files do not tell, and Event history never holds data events.
     return { history, coverage: coverageOf(trails) };
   } finally {
+    await cache.close();
     await scanner.close();
   }
 }

@@ -16,13 +16,18 @@ export const UNDATED = 'undated';
 
 const PLAIN_NAME = /^[a-z0-9][a-z0-9._-]{2,62}$/i;
 
+/** The folder that logs lie in where a trail has no prefix. */
+const USUAL_FOLDER = 'AWSLogs/';
+
 /**
- * The folder of a bucket, below the cache's: its name, and where it lies at another address than AWS's a digest of that, since
- * another store may have a bucket of the same name. A name that no bucket of S3 has is digested.
+ * The folder of a bucket, below the cache's: its name, and behind it a digest of what is unusual about it: another address than AWS's,
+ * where there may be a bucket of the same name, or a prefix, below which is another trail's history. A name that no bucket of S3 has is
+ * digested.
  */
-export function bucketFolder(bucket: string, endpoint: string | undefined): string {
+export function bucketFolder({ bucket, folder }: Pick<ListedDay, 'bucket' | 'folder'>, endpoint?: string): string {
   const name = PLAIN_NAME.test(bucket) ? bucket : `other-${digestText(bucket)}`;
-  return endpoint === undefined ? name : `${name}@${digestText(endpoint).slice(0, 12)}`;
+  if (endpoint === undefined && folder === USUAL_FOLDER) return name;
+  return `${name}@${digestText(`${endpoint ?? ''}\n${folder}`).slice(0, 12)}`;
 }
 
 /** The bucket that a folder is of. */

@@ -39,7 +39,7 @@ export async function openHistoryCache(options: HistoryCacheOptions): Promise<Lo
   return {
     open: (day, wanted) =>
       isUsable
-        ? openDayMemory(tools, desk, day, bucketFolder(day.bucket, options.endpoint), wanted)
+        ? openDayMemory(tools, desk, day, bucketFolder(day, options.endpoint), wanted)
         : Promise.resolve(noMemory),
     async close() {
       await desk.closeAll();

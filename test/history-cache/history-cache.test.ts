@@ -114,6 +114,18 @@ describe('what is remembered', () => {
     await readAgain(two, cache);
     expect((await readAgain(two, cache, { endpoint: 'http://localhost:4566' })).scanned).toHaveLength(2);
   });
+
+  test('two trails of one bucket do not come into each other’s way', async () => {
+    const cache = makeTemporaryFolder('cache');
+    const moved = Object.fromEntries(Object.entries(two[day] ?? {}).map(([key, log]) => [`team/${key}`, log]));
+    const prefix = 'team/';
+    for (const scanned of [2, 0]) {
+      expect((await readAgain(two, cache)).scanned).toHaveLength(scanned);
+      expect((await readAgain({ [day]: moved }, cache, {}, { prefix })).scanned).toHaveLength(scanned);
+    }
+    expect((await readAgain(two, cache)).sealed).toHaveLength(2);
+    expect((await readAgain({ [day]: moved }, cache, {}, { prefix })).sealed).toHaveLength(2);
+  });
 });
 
 describe('what makes it forget', () => {

@@ -36,6 +36,8 @@ export interface Reading {
   readonly describe?: Describe;
   /** The order in which a day's objects are read; by default that of their keys. */
   readonly arrange?: (keys: readonly string[]) => readonly string[];
+  /** The trail's prefix, with its slash. */
+  readonly prefix?: string;
   /** Reading is broken off after so many logs were scanned. */
   readonly stopAfter?: number;
 }
@@ -103,10 +105,10 @@ export async function readBucket(
 }
 
 /** The bucket as a listing shows it. */
-export function listBucket(bucket: ToldBucket): readonly ListedDay[] {
+export function listBucket(bucket: ToldBucket, prefix = ''): readonly ListedDay[] {
   return Object.entries(bucket).map(([day, logs]) => ({
     bucket: 'logs',
-    folder: 'AWSLogs/',
+    folder: `${prefix}AWSLogs/`,
     day,
     objects: Object.entries(logs).map(([key, log]) => ({ key, sizeBytes: log.records.length, etag: etagOf(log) })),
   }));
@@ -115,12 +117,12 @@ export function listBucket(bucket: ToldBucket): readonly ListedDay[] {
 async function* readItems(
   bucket: ToldBucket,
   cache: LogCache | undefined,
-  { describe = describeByReference, arrange = (keys) => keys, stopAfter = Infinity, ...window }: Reading,
+  { describe = describeByReference, arrange = (keys) => keys, stopAfter = Infinity, prefix, ...window }: Reading,
   seen: { readonly scanned: string[]; readonly sealed: string[] },
 ): AsyncGenerator<HistoryItem> {
   const tally = new Tally({ kind: 'bucket', location: 's3://logs/' });
   const miner = openRecordMiner(openKindDictionary(true));
-  for (const day of listBucket(bucket)) {
+  for (const day of listBucket(bucket, prefix)) {
     const memory = await cache?.open(day, {
       ...(window.since !== undefined && { sinceSeconds: Date.parse(window.since) / 1000 }),
       ...(window.until !== undefined && { untilSeconds: Date.parse(window.until) / 1000 }),
