@@ -90,7 +90,7 @@ export async function openLogObjects(
     ...(requesterPays && { RequestPayer: 'requester' }),
   };
   const s3 = await aws.s3(await findBucketRegion(aws, address), 'bulk');
-  const signedRead = await openSignedReads(s3, address);
+  const signedRead = await callAws('s3:GetObject', () => openSignedReads(s3, address));
   const askSdk = async (Key: string, conditions: Conditions, signal: AbortSignal | undefined): Promise<Readable> => {
     const { 'if-match': IfMatch, range: Range } = conditions;
     const asked = { ...address, Key, ...(IfMatch !== undefined && { IfMatch }), ...(Range !== undefined && { Range }) };
