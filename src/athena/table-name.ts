@@ -3,7 +3,7 @@ import { text } from '../messages/text.js';
 import type { AthenaTableName } from '../model/athena-table.js';
 
 // https://docs.aws.amazon.com/athena/latest/APIReference/API_WorkGroup.html#athena-Type-WorkGroup-Name
-const FORM = /^([a-zA-Z0-9._-]{1,128})\/([^./"`\p{Cc}]{1,255})\.([^./"`\p{Cc}]{1,255})$/u;
+const FORM = /^([a-zA-Z0-9._-]{1,128})\/([^./"`*?$\p{Cc}]{1,255})\.([^./"`*?$\p{Cc}]{1,255})$/u;
 
 /** Reads `WORKGROUP/DATABASE.TABLE`. @throws AppError `usage` for anything else. */
 export function parseTableName(value: string): AthenaTableName {

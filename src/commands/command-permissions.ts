@@ -1,4 +1,5 @@
 import type { ResolvedConfig } from '../config/resolve.js';
+import { parseTableName } from '../athena/table-name.js';
 import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
 import type { Target } from '../setup/context.js';
@@ -14,6 +15,9 @@ export interface PermissionFlags {
   readonly bucket?: string;
   readonly prefix?: string;
   readonly lookupEvents?: boolean;
+  readonly athena?: string;
+  /** With `athena`: the bucket that the workgroup writes results to. */
+  readonly results?: string;
   readonly accountDetails?: string;
 }
 
@@ -29,7 +33,7 @@ interface CommandNeeds {
   partsOf(flags: PermissionFlags, subject: PermissionSubject): readonly PermissionPart[];
 }
 
-const HISTORY_FLAGS = ['config', 'logs', 'bucket', 'prefix', 'lookupEvents'] as const;
+const HISTORY_FLAGS = ['config', 'logs', 'bucket', 'prefix', 'lookupEvents', 'athena', 'results'] as const;
 
 /** The commands that call AWS, in the order in which they are listed. */
 const COMMANDS: Readonly<Record<string, CommandNeeds>> = {
@@ -122,6 +126,7 @@ function historyParts(flags: PermissionFlags, { config, target }: PermissionSubj
     template: 'read/bucket',
     values: { partition, bucket, prefix },
   });
+  if (flags.athena !== undefined) return athenaParts({ ...flags, athena: flags.athena }, target);
   if (flags.logs === undefined && flags.bucket === undefined && !flags.lookupEvents) {
     // A trail's prefix is only known once it is asked; without a configuration its bucket too.
     const bucket = flags.config === undefined ? '*' : (config.trail?.bucket.name ?? '*');
@@ -130,6 +135,22 @@ function historyParts(flags: PermissionFlags, { config, target }: PermissionSubj
   return [
     ...(flags.bucket === undefined ? [] : [readBucket(flags.bucket, toFolder(flags.prefix))]),
     ...(flags.lookupEvents ? [eventHistory] : []),
+  ];
+}
+
+/** Athena reads and writes as whoever runs the query; the buckets of both are known to the table and the workgroup only. */
+function athenaParts(
+  { athena, bucket, prefix, results }: PermissionFlags & { readonly athena: string },
+  { partition, accountId, region }: Target,
+): readonly PermissionPart[] {
+  const { workgroup, database, table } = parseTableName(athena);
+  if (bucket === undefined || results === undefined) {
+    throw fail('usage', text('athena.buckets-unknown', {}), { hint: text('athena.buckets-unknown-hint', {}) });
+  }
+  const names = { workgroup, database: database.toLowerCase(), table: table.toLowerCase() };
+  return [
+    { template: 'read/athena', values: { partition, region, account: accountId, bucket, results, ...names } },
+    { template: 'read/bucket', values: { partition, bucket, prefix: toFolder(prefix) } },
   ];
 }
 

@@ -149,6 +149,7 @@ export function buildProgram(io: Io, say: (text: Text) => string, outcome: { exi
     .option('--prefix <prefix>', say(text('commands.option-prefix', {})))
     .option('--lookup-events', say(text('commands.option-lookup-events', {})))
     .option('--athena <table>', say(text('athena.option-athena', {})))
+    .option('--results <bucket>', say(text('athena.option-results', {})))
     .option('--account-details <source>', say(text('commands.option-account-details', {})))
     .action(action(() => import('./permissions.js')));
 

@@ -80,4 +80,8 @@ export const athena = {
   'athena.option-since': 'the first day that queries may reach back to (default 2020-01-01)',
   'athena.option-run': 'run the statement',
   'athena.table-exists-hint': 'Give another name with --table, or drop the table in Athena first (its logs stay).',
+  'athena.option-results': 'with --athena: the bucket that the workgroup writes results to',
+  'athena.buckets-unknown': 'Which buckets hold the logs and the results is known to Athena only.',
+  'athena.buckets-unknown-hint':
+    'Name the bucket of the table’s logs with --bucket, and that of the workgroup’s results with --results.',
 } as const;

@@ -1,3 +1,5 @@
+import { writeCreateTable } from '../../../src/athena/create-table.js';
+import { openAthena } from '../../../src/aws/athena.js';
 import { applySetup } from '../../../src/setup/apply.js';
 import { type LabConfig, labConfig, type TestContext } from '../../setup/test-account.js';
 
@@ -179,6 +181,24 @@ const handedOver: Scenario = {
   },
 };
 
+const TABLE = { workgroup: 'audit', database: 'default', table: 'cloudtrail_logs' };
+const RESULTS = 'athena-results';
+
+const queried: Scenario = {
+  title: 'in an account whose logs Athena can read',
+  prepare: async (context) => {
+    await setUpAll(context);
+    const { aws } = context;
+    const CreateBucketConfiguration = { LocationConstraint: 'ap-northeast-2' } as const;
+    await (await aws.s3()).createBucket({ Bucket: RESULTS, CreateBucketConfiguration });
+    const ResultConfiguration = { OutputLocation: `s3://${RESULTS}/` };
+    await (await aws.athena()).createWorkGroup({ Name: TABLE.workgroup, Configuration: { ResultConfiguration } });
+    const place = { bucket: BUCKET, prefix: '', accounts: ['123456789012'], regions: ['ap-northeast-2', 'us-east-1'] };
+    const sql = writeCreateTable({ ...TABLE, ...place, since: '2025-01-01' });
+    await openAthena(aws).run({ workgroup: TABLE.workgroup, sql }, context);
+  },
+};
+
 /** A command line, and the ways in which it may go; together they need each of its permissions. */
 export interface CommandCase {
   readonly config: LabConfig;
@@ -213,6 +233,13 @@ export const HISTORY_CASES: readonly CommandCase[] = [
   same(['usage'], [setUp]),
   same(['usage', '--lookup-events'], [setUp]),
   same(['usage', '--bucket', BUCKET], [setUp]),
+  {
+    ...same(
+      ['usage', '--athena', 'audit/default.cloudtrail_logs', '--bucket', BUCKET, '--results', RESULTS],
+      [queried],
+    ),
+    argv: ['usage', '--athena', 'audit/default.cloudtrail_logs'],
+  },
   { ...same(['recommend'], [setUp]), argv: ['recommend', '--all'] },
   {
     ...same(['recommend', '--lookup-events', '--account-details', 'none'], [setUp]),

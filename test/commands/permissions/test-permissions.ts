@@ -16,6 +16,8 @@ import type { CommandCase, Scenario } from './scenarios.js';
 const OUT_OF_SIGHT = new Set([
   // The embedded AWS has no MFA devices. A user who has one cannot be deleted before it is taken away.
   'RemoveUsers iam:DeactivateMFADevice',
+  // No scenario is cancelled while a query runs.
+  'RunQueries athena:StopQueryExecution',
 ]);
 
 /** Either of two actions will do here, and IAM is asked about the older one first. */
