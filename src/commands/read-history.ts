@@ -1,16 +1,14 @@
-import type { Text } from '../errors.js';
-import { text } from '../messages/text.js';
 import { sortFindings } from '../model/finding.js';
 import type { MinedHistory } from '../model/mined-history.js';
 import type { DataEventCoverage } from '../model/observability.js';
 import type { Reference } from '../reference/reference.js';
-import type { HistoryProgress } from '../trail/source.js';
 import { createBucketCache } from './bucket-cache.js';
 import type { CommandContext } from './context.js';
 import type { HistoryFlags } from './flags.js';
 import { openSources } from './history-sources.js';
 import { openAthenaSource } from './open-athena.js';
 import { openScanner } from './open-scanner.js';
+import { openProgressWords } from './describe-progress.js';
 import { createProgressLine } from './progress-line.js';
 
 /** History as mined, and which data events it could have shown. */
@@ -21,7 +19,6 @@ export interface ReadHistory {
 
 /** How far back history is read from an account unless told otherwise; log files are read whole. */
 const DEFAULT_SINCE = '90d';
-const MINUTE_MS = 60_000;
 
 /** Reads and mines the history that the flags name. */
 export async function readHistory(
@@ -50,10 +47,11 @@ export async function readHistory(
         ? await openSources(context, flags, { scanner, cache })
         : { sources: [await openAthenaSource(context, { ...flags, athena }, reference)], trails: [] };
     const progress = createProgressLine(context);
+    const describe = openProgressWords(context.clock);
     const items = readSources(sources, {
       ...window,
       signal: context.io.signal,
-      onProgress: (read) => progress.show(describeProgress(read)),
+      onProgress: (read) => progress.show(describe(read)),
     });
     const mined = await mineHistory(items, reference, window);
     progress.end();
@@ -64,14 +62,4 @@ export async function readHistory(
     await cache.close();
     await scanner.close();
   }
-}
-
-function describeProgress({ origin, files, records, lookUps }: HistoryProgress): Text {
-  if (!lookUps) return text('commands.reading', { location: origin.location, files, records });
-  const { regions, regionsDone, pages, leftMs } = lookUps;
-  const read = { done: regionsDone, regions, pages, records };
-  // The last minute is over before it is worth telling.
-  return leftMs < MINUTE_MS
-    ? text('commands.reading-event-history', read)
-    : text('commands.reading-event-history-left', { ...read, minutes: Math.ceil(leftMs / MINUTE_MS) });
 }

@@ -123,6 +123,11 @@ export const commands = {
   'commands.nothing-to-read-hint': 'Name files, pipe records in, or give --event SOURCE:NAME.',
   'commands.wrote': 'Written: {path}',
   'commands.reading': '{location}: {records} {records?record:records} read from {files} {files?file:files}',
+  'commands.reading-begun': '{files} {files?file:files}, {megabytes} MB read of {location}',
+  'commands.reading-live':
+    '{files} {files?file:files}, {megabytes} MB, {rate} {rate?record:records} a second read of {location}',
+  'commands.reading-live-left':
+    '{files} of {allFiles} {allFiles?file:files}, {megabytes} of {allMegabytes} MB, {rate} {rate?record:records} a second, {left} left: {location}',
   'commands.reading-bucket': 'Reading the log files of trail {trail} in s3://{bucket}',
   'commands.reading-event-history':
     'Event history: {done} of {regions} {regions?region:regions} read, {pages} {pages?page:pages}, {records} {records?record:records}',

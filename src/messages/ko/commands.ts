@@ -124,6 +124,10 @@ export const commands: Translation<typeof english> = {
   'commands.nothing-to-read-hint': '파일을 지정하거나, 레코드를 파이프로 넣거나, --event SOURCE:NAME을 쓰세요.',
   'commands.wrote': '저장했습니다: {path}',
   'commands.reading': '{location}: 파일 {files}개에서 레코드 {records}개를 읽었습니다',
+  'commands.reading-begun': '파일 {files}개, {megabytes} MB 읽음: {location}',
+  'commands.reading-live': '파일 {files}개, {megabytes} MB, 초당 레코드 {rate}개: {location}',
+  'commands.reading-live-left':
+    '파일 {allFiles}개 중 {files}개, {allMegabytes} MB 중 {megabytes} MB, 초당 레코드 {rate}개, 남은 시간 {left}: {location}',
   'commands.reading-bucket': 's3://{bucket}에 있는 추적 {trail}의 로그 파일을 읽습니다',
   'commands.reading-event-history':
     '이벤트 기록: 리전 {regions}개 중 {done}개를 읽었습니다. 페이지 {pages}개, 레코드 {records}개',
