@@ -1,10 +1,11 @@
 import type { CallKind } from '../model/call-group.js';
 import { NO_ID, ROW, ROW_WORDS, TEXT_ID } from '../model/mined-part.js';
 import { type Dictionary, networkOf } from './dictionary.js';
-import { findEventIdWords, formatEventId } from './event-ids.js';
+import { findEventIdWords } from './event-ids.js';
 import type { EventLog } from './event-log.js';
 import { type GroupColumns, NEVER } from './group-columns.js';
-import { addExample, addNetwork, type GrowingGroup, findExamplesUntil } from './growing-group.js';
+import { addExample, findExamplesUntil } from './examples.js';
+import { addNetwork, type GrowingGroup } from './growing-group.js';
 
 /** Seconds since 1970, both ends included; open ends are infinite. */
 export interface SecondsWindow {
@@ -43,7 +44,7 @@ export function addRows(rows: Uint32Array, dictionary: Dictionary, window: Secon
     const word = rows[at + ROW.network] ?? 0;
     const network = networkOf(dictionary.networks, word);
     if (network !== columns.network[group]) noteNetwork(target, group, network);
-    if (time <= (columns.examplesUntil[group] ?? 0)) noteExample(target, group, time, dictionary.ids, rows, at);
+    if (time <= (columns.examplesUntil[group] ?? 0)) noteExample(target, group, dictionary.ids, rows, at);
     remember(log, dictionary.ids, rows, at, columns.place[group] ?? 0, group);
     events += 1;
     dataEvents += columns.data[group] ?? 0;
@@ -73,7 +74,7 @@ function rememberText(
   place: number,
   group: number,
 ): void {
-  const id = idOf(ids, rows, at).toLowerCase();
+  const id = (ids[rows[at + ROW.id] ?? 0] ?? '').toLowerCase();
   const words = findEventIdWords(id);
   if (!words) {
     log.addText(id, rows[at + ROW.time] ?? 0, place, rows[at + ROW.mark] ?? 0, group);
@@ -84,18 +85,13 @@ function rememberText(
   log.add(row, 0, place, group);
 }
 
-/** The event id of a row as it was written. */
-export function idOf(ids: readonly string[], rows: Uint32Array, at: number): string {
-  const word = rows[at + ROW.network] ?? 0;
-  return (word & TEXT_ID) === 0 ? formatEventId(rows, at + ROW.id) : (ids[rows[at + ROW.id] ?? 0] ?? '');
-}
-
 /** A kind is looked at only once one of its calls lies in the window. */
 function findGroup({ kinds, groups }: Dictionary, number: number, { numberGroup }: RowsTarget): number {
   const kind = kinds[number];
   if (!kind) throw new RangeError(`A row names kind ${number} of a dictionary of ${kinds.length}.`);
   const group = numberGroup(kind);
   groups[number] = group;
+  kinds[number] = undefined;
   return group;
 }
 
@@ -108,13 +104,12 @@ function noteNetwork({ groups, columns }: RowsTarget, number: number, network: n
 function noteExample(
   { groups, columns }: RowsTarget,
   number: number,
-  seconds: number,
   ids: readonly string[],
   rows: Uint32Array,
   at: number,
 ): void {
   const group = groups[number];
   if (!group || ((rows[at + ROW.network] ?? 0) & NO_ID) !== 0) return;
-  addExample(group, { seconds, id: idOf(ids, rows, at) });
-  columns.examplesUntil[number] = findExamplesUntil(group) ?? NEVER;
+  addExample(group.examples, ids, rows, at);
+  columns.examplesUntil[number] = findExamplesUntil(group.examples) ?? NEVER;
 }

@@ -1,8 +1,8 @@
 import { NO_NETWORK, ROW, ROW_WORDS } from '../model/mined-part.js';
 import { type SealedPart, SUM, SUM_WORDS } from '../model/sealed-part.js';
-import { idOf } from './add-rows.js';
 import { networkOf, type Numbers } from './dictionary.js';
-import { addExample, addNetwork, findExamplesUntil, type GrowingGroup } from './growing-group.js';
+import { addExample, findExamplesUntil } from './examples.js';
+import { addNetwork, type GrowingGroup } from './growing-group.js';
 
 /** Adds the sums of a sealed part to the groups of its kinds. */
 export function addSums(
@@ -24,8 +24,9 @@ export function addSums(
   for (let at = 0; at < examples.length; at += ROW_WORDS) {
     const group = groupOf(examples[at + ROW.kind] ?? 0);
     const seconds = examples[at + ROW.time] ?? 0;
-    if (!group || seconds > (findExamplesUntil(group) ?? Infinity)) continue;
-    addExample(group, { seconds, id: idOf(part.ids, examples, at) });
+    if (group && seconds <= (findExamplesUntil(group.examples) ?? seconds)) {
+      addExample(group.examples, part.ids, examples, at);
+    }
   }
 }
 

@@ -3,7 +3,8 @@ import { type MinedPart, NO_NETWORK } from '../model/mined-part.js';
 
 /** What the rows of a dictionary's parts refer to. */
 export interface Dictionary {
-  readonly kinds: CallKind[];
+  /** Undefined once the kind has a group, which is all that is asked of it then. */
+  readonly kinds: (CallKind | undefined)[];
   /** By the number of a kind, the number of its group; -1 while no call of it lay in the window. */
   readonly groups: number[];
   /** By the dictionary's number of a network, the table's. */

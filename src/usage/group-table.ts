@@ -11,6 +11,7 @@ import type { OperationPaths } from './kind-dictionary.js';
 import { kindKey } from './kind.js';
 import { hashText } from './mark.js';
 import { listOverlaps, type Span } from './overlaps.js';
+import { openSharedTexts } from './share-texts.js';
 import { openShortening } from './shorten.js';
 
 /** What all parts came to. */
@@ -47,6 +48,7 @@ export function openGroupTable(
   const byKind = new WeakMap<CallKind, number>();
   const groups: GrowingGroup[] = [];
   const columns = openColumns();
+  const shared = openSharedTexts();
   const networks = openNumbers();
   const dictionaries = new WeakMap<object, Dictionary>();
   const sealed: Sealed[] = [];
@@ -60,7 +62,7 @@ export function openGroupTable(
     const number = byKey.get(key) ?? groups.length;
     if (number === groups.length) {
       byKey.set(key, number);
-      groups.push(startGroup(short));
+      groups.push(startGroup(shared.share(short)));
       addColumn(columns, number, hashText(`${kind.region}\n${kind.accountId}`), kind.category === 'Data');
     }
     const group = groups[number];

@@ -116,8 +116,8 @@ function listValues(
 
 function countValues(place: Place, values: readonly string[], begun: boolean, limit: number): void {
   if (place.level === 2 || values.length === 0) return;
-  if (place.level === 0 && !begun) place.whole.add(values.join('\n'));
-  place.begun.add(shortenAll(values, 1).join('\n'));
+  if (place.level === 0 && !begun) place.whole.add(joinValues(values));
+  place.begun.add(joinValues(shortenAll(values, 1)));
   if (place.level === 0 && place.whole.size > limit) {
     place.level = 1;
     place.whole.clear();
@@ -126,6 +126,11 @@ function countValues(place: Place, values: readonly string[], begun: boolean, li
     place.level = 2;
     place.begun.clear();
   }
+}
+
+/** One value, the usual case, is itself: it is in memory already. */
+function joinValues(values: readonly string[]): string {
+  return values.length === 1 ? (values[0] ?? '') : values.join('\n');
 }
 
 function cut(kind: CallKind, { places }: Family): CallKind {
