@@ -1,19 +1,11 @@
 import type { Readable } from 'node:stream';
-import type { _Object } from '@aws-sdk/client-s3';
 import { callAws, toAppError } from './aws-error.js';
 import type { AwsClients } from './clients.js';
+import { listPage } from './list-page.js';
+import type { LogObject, ObjectPage } from './object-page.js';
 import { openSignedReads } from './signed-reads.js';
 
-/** An object under its key. */
-export interface LogObject {
-  readonly key: string;
-  /** Bytes as stored, which is packed. */
-  readonly sizeBytes: number;
-  /** As S3 gives it, quotes and all: another one is another content. Absent where a store gives none. */
-  readonly etag?: string;
-  /** Milliseconds since 1970. */
-  readonly lastModifiedMs?: number;
-}
+export type { LogObject, ObjectPage } from './object-page.js';
 
 /** Which keys to list; all members may be absent. */
 export interface ListPageOptions {
@@ -22,15 +14,6 @@ export interface ListPageOptions {
   /** `next` of the page before. */
   readonly after?: string;
   readonly signal?: AbortSignal;
-}
-
-/** One page of a listing, in key order. */
-export interface ObjectPage {
-  readonly objects: readonly LogObject[];
-  /** With `byFolder`: the prefixes, each ending in `/`, that keys go on with. */
-  readonly folders: readonly string[];
-  /** Asks for the page after this one; absent on the last. */
-  readonly next?: string;
 }
 
 /** Which bytes of an object to read, by default all of them. */
@@ -98,21 +81,11 @@ export async function openLogObjects(
   };
   return {
     bucket: name,
-    list: (prefix, { byFolder = false, after, signal } = {}) =>
-      callAws('s3:ListBucket', async () => {
-        const asked = {
-          ...address,
-          Prefix: prefix,
-          ...(byFolder && { Delimiter: '/' }),
-          ...(after !== undefined && { ContinuationToken: after }),
-        };
-        const page = await s3.listObjectsV2(asked, signal && { abortSignal: signal });
-        return {
-          objects: (page.Contents ?? []).flatMap(toLogObject),
-          folders: (page.CommonPrefixes ?? []).flatMap(({ Prefix }) => Prefix ?? []),
-          ...(page.NextContinuationToken !== undefined && { next: page.NextContinuationToken }),
-        };
-      }),
+    list: (prefix, { byFolder = false, after, signal } = {}) => {
+      const folders = byFolder && { Delimiter: '/' };
+      const page = after !== undefined && { ContinuationToken: after };
+      return callAws('s3:ListBucket', () => listPage(s3, { ...address, Prefix: prefix, ...folders, ...page }, signal));
+    },
     read: (object, { range, signal } = {}) =>
       callAws('s3:GetObject', async () => {
         const length = range ? range.end - range.start : object.sizeBytes;
@@ -125,15 +98,6 @@ export async function openLogObjects(
         return readBody(body, length);
       }),
   };
-}
-
-function toLogObject({ Key, Size, ETag, LastModified }: _Object): readonly LogObject[] {
-  if (Key === undefined || Key === '') return [];
-  const known = {
-    ...(ETag !== undefined && { etag: ETag }),
-    ...(LastModified && { lastModifiedMs: LastModified.getTime() }),
-  };
-  return [{ key: Key, sizeBytes: Size ?? 0, ...known }];
 }
 
 /** The SDK's own reading would copy the bytes once more, and takes a connection that ends early for the end of the object. */

@@ -45,6 +45,14 @@ describe('a bucket of logs', () => {
     expect([folders, next]).toEqual([[], undefined]);
   });
 
+  it('lists keys of any characters, and gives what lies under them', async () => {
+    const key = 'odd/a & b <c> "d" \'e\' 한글 100%+.json';
+    await s3.putObject({ Bucket: BUCKET, Key: key, Body: 'odd' });
+    const objects = await open();
+    const [listed = { key: '', sizeBytes: 0 }] = (await objects.list('odd/')).objects;
+    expect([listed.key, Buffer.from(await objects.read(listed)).toString()]).toEqual([key, 'odd']);
+  });
+
   it('lists folders, page after page', async () => {
     await aws.control.capPages(1);
     const objects = await open();
@@ -145,6 +153,20 @@ describe('what is asked of S3', () => {
     });
     await (await open({})).read(object);
     expect(Object.keys(asked.at(-1)?.headers ?? {})).not.toContain('x-amz-request-payer');
+  });
+
+  it('is listed also from a store that writes its pages in another way', async () => {
+    const entries =
+      '<Contents><Key><![CDATA[a&b]]></Key><Size>7</Size></Contents><CommonPrefixes><Prefix>c/</Prefix></CommonPrefixes>';
+    answer = (response) =>
+      void response.end(
+        `<ListBucketResult>${entries}<NextContinuationToken>n</NextContinuationToken></ListBucketResult>`,
+      );
+    expect(await (await open({})).list('')).toEqual({
+      objects: [{ key: 'a&b', sizeBytes: 7 }],
+      folders: ['c/'],
+      next: 'n',
+    });
   });
 
   it('is asked again in the bucket’s region', async () => {
