@@ -7,14 +7,14 @@ import { openEngine } from './two-engines.js';
 // To look for more, by hand: FUZZ_SEED=$RANDOM FUZZ_RUNS=100000.
 const numRuns = Number(process.env['FUZZ_RUNS'] ?? 1500);
 
-const describe = () => operationPaths;
+const paths = operationPaths;
 const window = { sinceSeconds: Date.UTC(2000, 0, 1) / 1000, untilSeconds: Date.UTC(2026, 1, 1) / 1000 };
 
 it(
   'makes the same rows, findings and counts of any bytes as the ordinary parser',
   async () => {
-    const byBytes = openEngine({ engine: 'bytes', describe });
-    const byRecords = openEngine({ engine: 'records', describe });
+    const byBytes = openEngine({ engine: 'bytes', paths });
+    const byRecords = openEngine({ engine: 'records', paths });
     await fc.assert(
       fc.asyncProperty(anyLog, anyCuts, async (log, cuts) => {
         const chunks = cutAt(log, cuts);
@@ -29,8 +29,8 @@ it(
 it(
   'leaves the same records out that are not in the window',
   async () => {
-    const byBytes = openEngine({ engine: 'bytes', describe, ...window });
-    const byRecords = openEngine({ engine: 'records', describe, ...window });
+    const byBytes = openEngine({ engine: 'bytes', paths, ...window });
+    const byRecords = openEngine({ engine: 'records', paths, ...window });
     await fc.assert(
       fc.asyncProperty(anyLog, async (log) => {
         expect(await byBytes([log])).toEqual(await byRecords([log]));

@@ -1,3 +1,4 @@
+import type { CallKind } from '../../src/model/call-group.js';
 import type { Finding } from '../../src/model/finding.js';
 import { type MinedPart, NO_ID, NO_NETWORK, ROW, ROW_WORDS, TEXT_ID } from '../../src/model/mined-part.js';
 import { openKnownOperations } from '../../src/scanner/known-operations.js';
@@ -7,6 +8,7 @@ import { parseLog } from '../../src/trail/parse-log.js';
 import type { ReadParts } from '../../src/trail/read-part.js';
 import type { OperationPaths } from '../../src/usage/kind-dictionary.js';
 import { kindKey } from '../../src/usage/kind.js';
+import { openShortening } from '../../src/usage/shorten.js';
 
 /** What one engine makes of a log, in a form that the other's can be compared with: rows in the order of their texts. */
 export interface Outcome {
@@ -17,27 +19,30 @@ export interface Outcome {
   readonly setAside: number;
 }
 
-/** Reads logs by one engine, each as if it were the first. */
+/** Reads logs by one engine. */
 export type ReadByEngine = (chunks: readonly Uint8Array[]) => Promise<Outcome>;
 
 /** How an engine is to read. */
 export interface EngineSettings {
   readonly engine: ScanEngine;
-  readonly describe: (eventName: string) => OperationPaths;
+  /** How every operation is read. */
+  readonly paths: OperationPaths;
   readonly sinceSeconds?: number;
   readonly untilSeconds?: number;
+  /** Whether kinds stay as long as they are, which is the default. */
+  readonly apart?: boolean;
 }
 
 /** An engine with its scanner, which is reused as in a worker. */
-export function openEngine({ engine, describe, ...window }: EngineSettings): ReadByEngine {
+export function openEngine({ engine, paths, apart = true, ...window }: EngineSettings): ReadByEngine {
   const operations = openKnownOperations((names) =>
-    Promise.resolve(names.map((name) => ({ ...name, described: describe(name.eventName) }))),
+    Promise.resolve(names.map((name) => ({ ...name, described: paths }))),
   );
-  const mining = openMining({ operations, engine, window, apart: true });
-  return (chunks) => read(mining, chunks);
+  const mining = openMining({ operations, engine, window, apart });
+  return (chunks) => read(mining, chunks, apart ? undefined : paths.beginnings);
 }
 
-async function read(mining: Mining, chunks: readonly Uint8Array[]): Promise<Outcome> {
+async function read(mining: Mining, chunks: readonly Uint8Array[], beginnings?: readonly string[]): Promise<Outcome> {
   mining.begin();
   const findings: Finding[] = [];
   const { scanner } = mining;
@@ -49,15 +54,36 @@ async function read(mining: Mining, chunks: readonly Uint8Array[]): Promise<Outc
     else if (item.type === 'end') end = item;
   }
   const { records, damaged, setAside } = end;
-  return { rows: listRows(mining.takePart()), findings: sortByText(findings), records, damaged, setAside };
+  const part = mining.takePart();
+  const known = learn(part);
+  const rows = listRows(part, beginnings ? shortenAll(known, beginnings) : known);
+  return { rows, findings: sortByText(findings), records, damaged, setAside };
 }
 
 async function* partsOf(chunks: readonly Uint8Array[]): ReadParts {
   for (const bytes of chunks) yield { type: 'bytes', bytes };
 }
 
+/** What rows refer to, of all parts of a dictionary so far. */
+interface Known {
+  readonly kinds: CallKind[];
+  readonly networks: string[];
+  readonly ids: string[];
+}
+
+const dictionaries = new WeakMap<object, Known>();
+
+function learn({ dictionary, kinds, networks, ids }: MinedPart): Known {
+  const known = dictionaries.get(dictionary) ?? { kinds: [], networks: [], ids: [] };
+  dictionaries.set(dictionary, known);
+  known.kinds.push(...kinds);
+  known.networks.push(...networks);
+  known.ids.push(...ids);
+  return known;
+}
+
 /** Every row as a text in which numbers are replaced by what they stand for. */
-export function listRows({ rows, kinds, networks, ids }: MinedPart): readonly string[] {
+function listRows({ rows }: MinedPart, { kinds, networks, ids }: Known): readonly string[] {
   const listed: string[] = [];
   for (let at = 0; at < rows.length; at += ROW_WORDS) {
     const word = rows[at + ROW.network] ?? 0;
@@ -66,14 +92,21 @@ export function listRows({ rows, kinds, networks, ids }: MinedPart): readonly st
     listed.push(
       JSON.stringify([
         word & TEXT_ID ? ids[rows[at] ?? 0] : word & NO_ID ? 'none' : [...rows.subarray(at, at + ROW.kind)],
-        kind && [kindKey(kind), kind.mfa === true, kind.errorCodes],
+        kind ? [kindKey(kind), kind.mfa === true, kind.errorCodes] : 'no such kind',
         rows[at + ROW.time],
-        number === NO_NETWORK ? 'none' : networks[number],
+        number === NO_NETWORK ? 'none' : (networks[number] ?? 'no such network'),
         rows[at + ROW.mark],
       ]),
     );
   }
   return listed.sort();
+}
+
+/** Kinds as short as all of them ask for, which is how they are folded. */
+function shortenAll(known: Known, beginnings: readonly string[]): Known {
+  const shortening = openShortening(() => beginnings);
+  for (const kind of known.kinds) shortening.add(kind);
+  return { ...known, kinds: known.kinds.map((kind) => shortening.shorten(kind)) };
 }
 
 function sortByText(findings: readonly Finding[]): readonly Finding[] {

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { VALUE_LIMIT } from '../../src/usage/shorten.js';
+import { operationPaths } from './record-texts.js';
+import { documentOf, recordText } from './stub-desk.js';
+import { openEngine } from './two-engines.js';
+
+const many = Array.from({ length: VALUE_LIMIT + 100 }, (_, index) => index);
+const user = { type: 'IAMUser', arn: 'arn:aws:iam::123456789012:user/u', userName: 'u' };
+
+function session(name: string): Readonly<Record<string, unknown>> {
+  const arn = `arn:aws:sts::123456789012:assumed-role/r/${name}`;
+  const sessionIssuer = { type: 'Role', arn: 'arn:aws:iam::123456789012:role/r', userName: 'r' };
+  return { type: 'AssumedRole', arn, sessionContext: { sessionIssuer } };
+}
+
+describe('values that are too many end up cut as by the ordinary parser', () => {
+  it.each([
+    [
+      'of a parameter, with few beginnings',
+      (n: number) => ({ userIdentity: user, requestParameters: { key: `a/${n}` } }),
+    ],
+    [
+      'of a parameter, with many',
+      (n: number) => ({ userIdentity: user, requestParameters: { inner: [{ key: `${n}/a` }] } }),
+    ],
+    ['without a slash', (n: number) => ({ userIdentity: user, responseElements: { key: n } })],
+    [
+      'several in a record',
+      (n: number) => ({ requestParameters: { key: [`a/${n % 40}`, `b/${n}`, n % 3 === 0 ? '' : 'c'] } }),
+    ],
+    ['of two parameters', (n: number) => ({ requestParameters: { key: `${n}` }, responseElements: { key: `a/${n}` } })],
+    [
+      'of S3 objects',
+      (n: number) => ({ userIdentity: user, resources: [{ type: 'AWS::S3::Object', ARN: `arn:aws:s3:::b/${n}` }] }),
+    ],
+    ['of sessions', (n: number) => ({ userIdentity: session(`s-${n}`) })],
+    [
+      'of sessions and a parameter',
+      (n: number) => ({ userIdentity: session(`s-${n}`), requestParameters: { key: `${n}` } }),
+    ],
+    [
+      'of some callers',
+      (n: number) => ({ userIdentity: n % 5 === 0 ? user : session('s'), requestParameters: { key: `${n}/` } }),
+    ],
+  ])('%s', async (_, fieldsOf) => {
+    const records = many.flatMap((n) => [n, n >> 1]).map((n) => recordText(fieldsOf(n)));
+    const document = Buffer.from(documentOf(...records));
+    const settings = { paths: operationPaths, apart: false };
+    const byBytes = await openEngine({ ...settings, engine: 'bytes' })([document]);
+    expect(byBytes.rows).toHaveLength(records.length);
+    expect(byBytes).toEqual(await openEngine({ ...settings, engine: 'records' })([document]));
+  });
+});
