@@ -21,6 +21,6 @@ export async function compareWithPeer(shape, { rounds, workers, ...options }) {
     what: `usage of ${describeLogs(logs)} on ${workers} cores`,
     figure: describeRun(our, logs),
     against: `plain Node, ${describeRun(peer, logs)}`,
-    ratio: ratio(peer.seconds, our.seconds),
+    ratio: `${ratio(peer.seconds, our.seconds)} (CPU ${ratio(peer.cpuSeconds, our.cpuSeconds)})`,
   };
 }

@@ -12,6 +12,8 @@ const UPLOADS = 8;
 
 /** Serves a log tree as a bucket of the embedded AWS, in a process of its own; gives `bucket`, the `environment` to reach it and `close`. */
 export async function serveBucket(folder, tree) {
+  // What the SDK has to say about versions of Node is nothing that is measured here.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const server = spawn(process.execPath, [cli, 'sandbox', 'start', '--port', '0', `--sandbox=${join(folder, 'aws')}`], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
