@@ -1,5 +1,5 @@
 import type { Level } from '../../src/usage/shorten.js';
-import { ByteScanner, type ScanDesk, type ScanStop, type ScanWindow } from '../../src/scanner/byte-scanner.js';
+import type { ByteScanner, ScanDesk, ScanStop, ScanWindow } from '../../src/scanner/byte-scanner.js';
 import { operationPaths } from './record-texts.js';
 
 /** What a desk was asked, by question. */
