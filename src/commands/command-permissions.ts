@@ -60,10 +60,21 @@ const COMMANDS: Readonly<Record<string, CommandNeeds>> = {
   usage: { flags: HISTORY_FLAGS, partsOf: historyParts },
   recommend: { flags: [...HISTORY_FLAGS, 'accountDetails'], partsOf: judgementParts },
   explain: { flags: [...HISTORY_FLAGS, 'accountDetails'], partsOf: judgementParts },
+  // That is `athena create-table --run`.
+  athena: {
+    flags: ['athena', 'bucket', 'results'],
+    partsOf: (flags, { target }) => {
+      const values = athenaValues(flags, target);
+      return [
+        { template: 'read/athena-queries', values },
+        { template: 'change/athena-table', values },
+      ];
+    },
+  },
 };
 
 /** Commands that call no AWS. */
-const WITHOUT_CALLS = ['actions', 'permissions', 'sandbox', 'demo'] as const;
+const WITHOUT_CALLS = ['actions', 'cache', 'permissions', 'sandbox', 'demo'] as const;
 
 /** Every command, and whether it calls AWS. */
 export const COMMAND_NAMES: readonly { readonly command: string; readonly calls: boolean }[] = [
@@ -126,7 +137,14 @@ function historyParts(flags: PermissionFlags, { config, target }: PermissionSubj
     template: 'read/bucket',
     values: { partition, bucket, prefix },
   });
-  if (flags.athena !== undefined) return athenaParts({ ...flags, athena: flags.athena }, target);
+  if (flags.athena !== undefined) {
+    const values = athenaValues(flags, target);
+    return [
+      { template: 'read/athena-queries', values },
+      { template: 'read/athena-table', values },
+      readBucket(values['bucket'] ?? '', toFolder(flags.prefix)),
+    ];
+  }
   if (flags.logs === undefined && flags.bucket === undefined && !flags.lookupEvents) {
     // A trail's prefix is only known once it is asked; without a configuration its bucket too.
     const bucket = flags.config === undefined ? '*' : (config.trail?.bucket.name ?? '*');
@@ -139,19 +157,16 @@ function historyParts(flags: PermissionFlags, { config, target }: PermissionSubj
 }
 
 /** Athena reads and writes as whoever runs the query; the buckets of both are known to the table and the workgroup only. */
-function athenaParts(
-  { athena, bucket, prefix, results }: PermissionFlags & { readonly athena: string },
+function athenaValues(
+  { athena, bucket, results }: PermissionFlags,
   { partition, accountId, region }: Target,
-): readonly PermissionPart[] {
-  const { workgroup, database, table } = parseTableName(athena);
-  if (bucket === undefined || results === undefined) {
+): Readonly<Record<string, string>> {
+  if (athena === undefined || bucket === undefined || results === undefined) {
     throw fail('usage', text('athena.buckets-unknown', {}), { hint: text('athena.buckets-unknown-hint', {}) });
   }
+  const { workgroup, database, table } = parseTableName(athena);
   const names = { workgroup, database: database.toLowerCase(), table: table.toLowerCase() };
-  return [
-    { template: 'read/athena', values: { partition, region, account: accountId, bucket, results, ...names } },
-    { template: 'read/bucket', values: { partition, bucket, prefix: toFolder(prefix) } },
-  ];
+  return { partition, region, account: accountId, bucket, results, ...names };
 }
 
 function toFolder(prefix = ''): string {

@@ -71,6 +71,7 @@ describe('permissions', () => {
       'usage',
       'recommend',
       'explain',
+      'athena',
     ]);
   });
 

@@ -83,5 +83,5 @@ export const athena = {
   'athena.option-results': 'with --athena: the bucket that the workgroup writes results to',
   'athena.buckets-unknown': 'Which buckets hold the logs and the results is known to Athena only.',
   'athena.buckets-unknown-hint':
-    'Name the bucket of the table’s logs with --bucket, and that of the workgroup’s results with --results.',
+    'Name the table with --athena, the bucket of its logs with --bucket, and that of the workgroup’s results with --results.',
 } as const;

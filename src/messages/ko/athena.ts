@@ -80,5 +80,6 @@ export const athena: Translation<typeof english> = {
   'athena.table-exists-hint': '--table로 다른 이름을 주거나, Athena에서 테이블을 먼저 지우세요(로그는 남습니다).',
   'athena.option-results': '--athena와 함께: 작업 그룹이 결과를 쓰는 버킷',
   'athena.buckets-unknown': '로그와 결과가 어느 버킷에 있는지는 Athena만 압니다.',
-  'athena.buckets-unknown-hint': '테이블 로그의 버킷은 --bucket으로, 작업 그룹 결과의 버킷은 --results로 지정하세요.',
+  'athena.buckets-unknown-hint':
+    '테이블은 --athena로, 그 로그의 버킷은 --bucket으로, 작업 그룹 결과의 버킷은 --results로 지정하세요.',
 };

@@ -240,6 +240,17 @@ export const HISTORY_CASES: readonly CommandCase[] = [
     ),
     argv: ['usage', '--athena', 'audit/default.cloudtrail_logs'],
   },
+  {
+    ...same(['athena', '--athena', 'audit/default.other_logs', '--bucket', BUCKET, '--results', RESULTS], [queried]),
+    argv: [
+      'athena',
+      'create-table',
+      '--bucket',
+      BUCKET,
+      ...['--workgroup', 'audit', '--table', 'default.other_logs'],
+      '--run',
+    ],
+  },
   { ...same(['recommend'], [setUp]), argv: ['recommend', '--all'] },
   {
     ...same(['recommend', '--lookup-events', '--account-details', 'none'], [setUp]),
