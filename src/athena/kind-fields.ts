@@ -5,31 +5,33 @@ import type { TableLayout } from './table-layout.js';
 
 /**
  * What the kind of a call hangs on, in the order in which a row of the result lists it: pieces of JSON, one a line, each a list of texts
- * or nulls. The first piece holds what is of little variety; each of the others holds what may be another with every call. A role's
- * session is told in the second and everybody else in the first. Rows that agree in all of these are calls of one kind; rows that differ
- * may still be.
+ * or nulls. The first piece holds who called which operation, the second what else is of little variety; each of the others holds what
+ * may be another with every call. A role's session is told in the third piece and everybody else in the first. Rows that agree in all of
+ * these are calls of one kind; rows that differ may still be.
  */
 export const KIND_PIECES = [
   [
     'eventSource',
     'eventName',
-    'eventType',
-    'eventCategory',
-    'managementEvent',
-    'awsRegion',
     'recipientAccountId',
-    'errorCode',
-    'refused',
     'type',
     'accountId',
     'userName',
     'invokedBy',
     'centreUserId',
-    'mfaAuthenticated',
     'issuerArn',
     'issuerUserName',
     'arn',
     'principalId',
+  ],
+  [
+    'eventType',
+    'eventCategory',
+    'managementEvent',
+    'awsRegion',
+    'errorCode',
+    'refused',
+    'mfaAuthenticated',
     'sourceIdentity',
     'resources',
     'responseElements',

@@ -66,8 +66,9 @@ min(first_seen) AS first_seen, max(last_seen) AS last_seen, min(address, ${MAX_A
 ${EXAMPLES} AS examples
 FROM networks GROUP BY kind, disputed, odd_moment
 ), pieces AS (
-SELECT *, split_part(kind, chr(10), 1) AS base, split_part(kind, chr(10), 2) AS session,
-split_part(kind, chr(10), 3) AS objects, json_extract_scalar(split_part(kind, chr(10), 4), '$[0]') AS parameters,
+SELECT *, split_part(kind, chr(10), 1) AS caller, split_part(kind, chr(10), 2) AS rest,
+split_part(kind, chr(10), 3) AS session, split_part(kind, chr(10), 4) AS objects,
+json_extract_scalar(split_part(kind, chr(10), 5), '$[0]') AS parameters,
 json_extract_scalar(split_part(kind, chr(10), 1), '$[0]') AS source
 FROM kinds
 ), places AS (
@@ -84,15 +85,15 @@ ${toJson(`slice(array_sort(array_distinct(flatten(array_agg(addresses)))), 1, ${
 ${toJson(EXAMPLES)} AS examples,
 concat(if(many_sessions, 's', ''), if(many_objects, 'o', ''), if(many_beginnings, 'b', if(many_values, 'v', ''))) AS cuts
 FROM counts
-GROUP BY disputed, odd_moment, base, many_sessions, many_objects, many_values, many_beginnings,
+GROUP BY disputed, odd_moment, caller, rest, source, many_sessions, many_objects, many_values, many_beginnings,
 if(many_sessions, '', session), if(many_objects, '', objects), ${cutParameters()}`;
 }
 
 const EXAMPLES = `slice(array_sort(flatten(array_agg(examples) FILTER (WHERE examples IS NOT NULL))), 1, ${MAX_EXAMPLES})`;
 
-/** How many different ones there are, about, among the kinds that differ in nothing but what may be very many. */
+/** How many different ones there are, about, in one caller's calls of one operation. */
 function countOver(expression: string): string {
-  return `approx_distinct(${expression}) OVER (PARTITION BY base)`;
+  return `approx_distinct(${expression}) OVER (PARTITION BY caller)`;
 }
 
 function bySource(write: (key: string) => string, otherwise: string): string {
