@@ -35,7 +35,8 @@ export interface Mining {
   takePart(): MinedPart;
 }
 
-/** Kinds that nothing shortens become very many; with so many of them and of odd ids, the next log has a new dictionary. */
+/** Kinds become many, those that nothing shortens very many; with so many of them and of odd ids, the next log has a new dictionary. */
+const MAX_KINDS = 60_000;
 const MAX_APART_KINDS = 20_000;
 
 /** A thread's mining, with nothing known of kinds. */
@@ -47,7 +48,7 @@ export function openMining({ operations, engine, window, apart }: MiningSettings
 
   return {
     begin() {
-      if (known < MAX_APART_KINDS) return;
+      if (known < (apart ? MAX_APART_KINDS : MAX_KINDS)) return;
       known = 0;
       dictionary = openKindDictionary(apart);
       miner = openRecordMiner(dictionary);
@@ -66,7 +67,7 @@ export function openMining({ operations, engine, window, apart }: MiningSettings
     ...(scanner && { scanner }),
     takePart() {
       const part = dictionary.takePart(concatenate(miner.takeRows(), scanner?.takeRows()));
-      if (apart) known += part.kinds.length + part.ids.length;
+      known += part.kinds.length + part.ids.length;
       return part;
     },
   };

@@ -35,10 +35,16 @@ export interface ScanThread {
   close(): Promise<void>;
 }
 
+/**
+ * A worker's heap, in MiB. What lives in it is some 50 MiB; with V8's own limits, which follow the machine's memory, four times as much
+ * garbage would stay about.
+ */
+const HEAP = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 512 };
+
 /** Starts a worker; it keeps the process alive only while it has something to do. */
 export function startThread(file: URL, settings: WorkerSettings, listener: ThreadListener): ScanThread {
   // Flags of the process, such as those of a script on its command line, may be none that a worker starts with.
-  const worker = new Worker(file, { workerData: settings, execArgv: [] });
+  const worker = new Worker(file, { workerData: settings, execArgv: [], resourceLimits: HEAP });
   const unpack = openUnpacking();
   const underWay: Batch[] = [];
   let load = 0;
