@@ -155,6 +155,21 @@ describe('questions', () => {
     expect(scanText(scanner, documentOf(...others))).toEqual({ type: 'done' });
     expect(asked.kinds.slice(before)).toEqual([others[0]]);
   });
+
+  it('may be about more operations than there is room for', () => {
+    const { asked, desk } = openStubDesk();
+    const paths = Array.from({ length: 1000 }, (_, index) => `requestParameters.a${index}.b${index}`);
+    const scanner = new ByteScanner({
+      ...desk,
+      describe: (...name) => desk.describe(...name) && { number: asked.operations.length, paths, beginnings: [] },
+    });
+    const many = Array.from({ length: 200 }, (_, index) => recordText({ eventName: `Operation${index}` }));
+    expect(scanText(scanner, documentOf(...many, ...many))).toEqual({ type: 'done' });
+    expect(scanner.counts.records).toBe(400);
+    expect(new Set(asked.operations).size).toBe(200);
+    expect(asked.operations.length).toBeGreaterThan(200);
+    expect(asked.odd).toEqual([]);
+  });
 });
 
 describe('what the scanner refuses', () => {

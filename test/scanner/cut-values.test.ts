@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { OperationPaths } from '../../src/usage/kind-dictionary.js';
 import { VALUE_LIMIT } from '../../src/usage/shorten.js';
 import { operationPaths } from './record-texts.js';
 import { documentOf, recordText } from './stub-desk.js';
@@ -44,10 +45,19 @@ describe('values that are too many end up cut as by the ordinary parser', () => 
     ],
   ])('%s', async (_, fieldsOf) => {
     const records = many.flatMap((n) => [n, n >> 1]).map((n) => recordText(fieldsOf(n)));
-    const document = Buffer.from(documentOf(...records));
-    const settings = { paths: operationPaths, apart: false };
-    const byBytes = await openEngine({ ...settings, engine: 'bytes' })([document]);
-    expect(byBytes.rows).toHaveLength(records.length);
-    expect(byBytes).toEqual(await openEngine({ ...settings, engine: 'records' })([document]));
+    await expectSame(records, operationPaths);
+  });
+
+  it('beyond those places of an operation that the scanner keeps levels for', async () => {
+    const places = Array.from({ length: 40 }, (_, index) => `requestParameters.p${10 + index}`);
+    const records = many.map((n) => recordText({ requestParameters: { p10: `${n}`, p37: n, p38: `${n}/a`, p49: n } }));
+    await expectSame([...records, ...records], { paths: places, beginnings: places });
   });
 });
+
+async function expectSame(records: readonly string[], paths: OperationPaths): Promise<void> {
+  const document = Buffer.from(documentOf(...records));
+  const byBytes = await openEngine({ paths, apart: false, engine: 'bytes' })([document]);
+  expect(byBytes.rows).toHaveLength(records.length);
+  expect(byBytes).toEqual(await openEngine({ paths, apart: false, engine: 'records' })([document]));
+}

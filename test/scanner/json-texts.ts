@@ -16,7 +16,7 @@ export function usually(usual: readonly string[], odd: readonly string[]): fc.Ar
 
 /** Now and then one of these. */
 export function seldom<T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
-  return fc.oneof({ weight: 20, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: values });
+  return fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: values });
 }
 
 /** An object's text. */

@@ -9,14 +9,14 @@ const entry = fc.oneof(
   { weight: 1, arbitrary: anyRecord.map((text) => text + text) },
 );
 
-const document = fc.tuple(fc.array(entry, { maxLength: 4 }), space, space, fc.nat(80)).map(([entries, a, b, shape]) => {
-  const list = entries.join(`${a},${b}`);
+const document = fc.tuple(fc.array(entry, { maxLength: 4 }), space, space, fc.nat(80)).map(([texts, a, b, shape]) => {
+  const list = texts.join(`${a},${b}`);
   if (shape === 0) return `{"Records":[${list}],"more":[{}]}`;
   if (shape === 1) return `{"Records":[${list}]}${a}{"Records":[${list}]}`;
   if (shape === 2) return `{"Records"${' '.repeat(70)}:[${list}]}`;
   if (shape === 3) return `{"Events":[${list}]}`;
   if (shape === 4) return `{"more":1,"Records":[${list}]}`;
-  if (shape === 5) return entries.join('\n');
+  if (shape === 5) return texts.join('\n');
   return `${a}{${b}"Records"${a}:${b}[${a}${list}${b}]${a}}${b}`;
 });
 

@@ -89,7 +89,9 @@ const oddLeaves = [
 
 const { parameters } = fc.letrec<{ parameters: string; value: string }>((tie) => ({
   parameters: objectOf(
-    fc.uniqueArray(fc.tuple(usually(keys, oddKeys), tie('value')), { maxLength: 5, selector: ([key]) => key }),
+    fc
+      .tuple(fc.array(fc.tuple(usually(keys, oddKeys), tie('value')), { maxLength: 5 }), seldom(fc.constant('twice')))
+      .map(([fields, twice]) => (twice ? fields : [...new Map(fields)])),
   ),
   value: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
