@@ -5,7 +5,7 @@
 export interface BlankedKeys {
   /** Whose values are blanked where they are texts, numbers or lists of these. Regular expressions on whole keys, in any case. */
   readonly values: readonly string[];
-  /** Whose values are blanked where they are objects of texts and numbers. */
+  /** Whose values are blanked where they are objects of texts and numbers, or of such objects. */
   readonly objects: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export const BLANKED: BlankedKeys = {
     '\\w*(?:seconds|minutes|hours|days|timeout|duration|period|size|results|values|statistics?)',
     '\\w*(?:description|comments?|reason|expression|querystring|payload|document|password|secret|signature|nonce)',
     '\\w*(?:digest|checksum|md5|sha256)',
-    'callerreference|creatorrequestid|clientrequestid|traceid|value|body|messagebody|messagededuplicationid|messagegroupid|userdata',
+    'callerreference|creatorrequestid|clientrequestid|traceid|value|body|messagebody|messagededuplicationid|messagegroupid|userdata|ipaddress|computername|agentversion',
   ],
   objects: [],
 };
@@ -43,11 +43,15 @@ export const BLANKED_BY_SOURCE: Readonly<Record<string, BlankedKeys>> = {
  */
 export function blankPattern({ values, objects }: BlankedKeys): string {
   const key = (names: readonly string[]): string => `("(?i:${names.join('|')})"\\s*:\\s*)`;
-  const member = `${TEXT}\\s*:\\s*(?:${TEXT}|${BARE}|null)`;
   return [
     `${key(values)}(?:${VALUE}|\\[\\s*${VALUE}(?:\\s*,\\s*${VALUE})*\\s*\\])`,
-    ...(objects.length > 0 ? [`${key(objects)}\\{\\s*${member}(?:\\s*,\\s*${member})*\\s*\\}`] : []),
+    ...(objects.length > 0 ? [key(objects) + objectOf(`(?:${LEAF}|${objectOf(LEAF)})`)] : []),
   ].join('|');
+}
+
+function objectOf(value: string): string {
+  const member = `${TEXT}\\s*:\\s*${value}`;
+  return `\\{\\s*${member}(?:\\s*,\\s*${member})*\\s*\\}`;
 }
 
 /** What stands in the place of what the pattern found: the key that is one of its two groups, and nothing under it. */
@@ -58,4 +62,5 @@ export function blankReplacement({ objects }: BlankedKeys): string {
 const TEXT = '"[^"\\\\]*(?:\\\\.[^"\\\\]*)*"';
 const TEXT_NOT_ARN = '"(?:(?:[^"\\\\a]|\\\\.|a(?:[^"\\\\r]|\\\\.))[^"\\\\]*(?:\\\\.[^"\\\\]*)*|a?)"';
 const BARE = '-?[0-9][0-9.eE+-]*|true|false';
+const LEAF = `(?:${TEXT}|${BARE}|null)`;
 const VALUE = `(?:${TEXT_NOT_ARN}|${BARE})`;

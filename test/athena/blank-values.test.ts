@@ -40,7 +40,7 @@ beforeAll(async () => {
       }
     }
   }
-}, 60_000);
+}, 180_000);
 
 describe('what the query blanks', () => {
   it('is never looked at by the reference, for any operation of any service', () => {
@@ -110,9 +110,9 @@ describe('blanking', () => {
     expect(blank(kept)).toBe(kept);
   });
 
-  it('takes flat objects where a service has such', () => {
+  it('takes objects of a level or two where a service has such', () => {
     const keys = { values: BLANKED.values, objects: ['key'] };
-    const text = '{"tableName":"t","key":{"id":"a}b","n":5,"z":null},"keys":{"id":"a"},"nextToken":"t"}';
+    const text = '{"tableName":"t","key":{"id":"a}b","n":5,"z":null,"pk":{"s":"{"}},"keys":{"id":"a"},"nextToken":"t"}';
     expect(text.replace(toRegExp(keys), blankReplacement(keys))).toBe(
       '{"tableName":"t","key":null,"keys":{"id":"a"},"nextToken":null}',
     );

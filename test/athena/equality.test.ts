@@ -250,7 +250,7 @@ function kmsContext(value: string): RawRecord {
 
 function item(id: string): RawRecord {
   return {
-    requestParameters: { tableName: 'Music', key: { Artist: id, SongTitle: 5 }, consistentRead: false },
+    requestParameters: { tableName: 'Music', key: { Artist: id, SongTitle: { n: '5' } }, consistentRead: false },
     resources: [
       {
         ARN: 'arn:aws:dynamodb:us-east-1:123456789012:table/Music',
