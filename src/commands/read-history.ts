@@ -1,3 +1,4 @@
+import { openSpill } from '../files/open-spill.js';
 import { sortFindings } from '../model/finding.js';
 import type { MinedHistory } from '../model/mined-history.js';
 import type { DataEventCoverage } from '../model/observability.js';
@@ -39,6 +40,7 @@ export async function readHistory(
     context.clock.now(),
   );
   const scanner = await openScanner(reference);
+  const spill = openSpill();
   const cache = createBucketCache(context, flags, reference);
   try {
     const { athena } = flags;
@@ -53,13 +55,13 @@ export async function readHistory(
       signal: context.io.signal,
       onProgress: (read) => progress.show(describe(read)),
     });
-    const mined = await mineHistory(items, reference, window);
+    const mined = await mineHistory(items, reference, { ...window, spill });
     progress.end();
     const history = { ...mined, findings: sortFindings([...mined.findings, ...(await cache.close())]) };
     // What the trails select says nothing about other sources: files do not tell, and Event history never holds data events.
     return { history, coverage: coverageOf(trails) };
   } finally {
-    await cache.close();
+    await Promise.all([cache.close(), spill.close()]);
     await scanner.close();
   }
 }
