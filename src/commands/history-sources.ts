@@ -57,7 +57,7 @@ async function openLogs(
 ): Promise<readonly HistorySource[]> {
   const { logsSource, streamSource } = await import('../trail/logs.js');
   return paths.map((path) =>
-    path === '-' ? streamSource(io.stdin, 'stdin') : logsSource(resolve(io.cwd, path), { scanner }),
+    path === '-' ? streamSource(io.stdin, 'stdin', { scanner }) : logsSource(resolve(io.cwd, path), { scanner }),
   );
 }
 

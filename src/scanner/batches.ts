@@ -43,9 +43,10 @@ function take(logs: AsyncIterator<LogToScan>): Promise<IteratorResult<LogToScan>
   return next;
 }
 
-/** A log's bytes as stored; 0 where its file cannot be looked at. */
+/** A log's bytes as stored; 0 where nobody knows before it is read, or its file cannot be looked at. */
 export function sizeOf(log: LogToScan): number {
   if ('bytes' in log) return log.bytes.length;
+  if ('stream' in log) return 0;
   if (log.size !== undefined) return log.size;
   try {
     return statSync(typeof log.path === 'string' ? log.path : Buffer.from(log.path)).size;

@@ -50,7 +50,7 @@ export function openLogScanner(settings: LogScannerSettings): LogScanner {
       try {
         const few = await takeFew(source);
         const batchOptions = toBatchOptions(options);
-        const isHere = few.isAll || !existsSync(workerFile);
+        const isHere = few.isForHere || !existsSync(workerFile);
         yield* isHere
           ? scanHere(few.logs, batchOptions, options.signal)
           : threads.scan(few.logs, batchOptions, options.signal);

@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.js';
 import type { LogItem } from '../trail/log-reader.js';
 import type { LogToScan, ScannedLog } from '../trail/log-scanner.js';
 import { parseLog } from '../trail/parse-log.js';
-import { readFileParts } from '../trail/read-file.js';
+import { readFileParts, readStreamParts } from '../trail/read-file.js';
 import type { LogLimits } from '../trail/read-log.js';
 import { countBytes, type ReadParts } from '../trail/read-part.js';
 import { unpack } from '../trail/unpack.js';
@@ -96,12 +96,17 @@ interface LogInput {
 }
 
 function openInput(log: LogToScan, limits: LogLimits): LogInput {
-  const stored = 'bytes' in log ? log.bytes : readSmallFile(log.path);
+  const stored = 'bytes' in log ? log.bytes : 'path' in log ? readSmallFile(log.path) : undefined;
   const text = stored && unpackQuickly(stored, limits.maxFileBytes);
   if (stored && text) return { parts: oneChunk(text), packedBytes: () => stored.length };
   const counted = { bytes: 0 };
-  const parts = stored ? oneChunk(stored) : 'path' in log ? readFileParts(log.path) : oneChunk(log.bytes);
+  const parts = stored ? oneChunk(stored) : openParts(log);
   return { parts: unpack(countBytes(parts, counted), limits), packedBytes: () => counted.bytes };
+}
+
+function openParts(log: LogToScan): ReadParts {
+  if ('bytes' in log) return oneChunk(log.bytes);
+  return 'path' in log ? readFileParts(log.path) : readStreamParts(log.stream);
 }
 
 async function* oneChunk(bytes: Uint8Array): ReadParts {

@@ -8,8 +8,8 @@ const PATIENCE_MS = 20;
 
 /** The first logs of a source, and the rest of it. */
 export interface FewLogs {
-  /** Whether these are all there are, and so few that they are scanned at once. */
-  readonly isAll: boolean;
+  /** Whether these are all there are, and so few that they are scanned at once; or whether there is a stream, which no worker can read. */
+  readonly isForHere: boolean;
   /** All logs: those that were taken, then the rest. */
   readonly logs: AsyncGenerator<LogToScan, void, undefined>;
 }
@@ -21,12 +21,13 @@ export async function takeFew(source: AsyncIterator<LogToScan>): Promise<FewLogs
   for (;;) {
     const next = source.next();
     const isSlow = await outlasts(next);
-    if (isSlow) return { isAll: false, logs: chain(taken, source, next) };
+    if (isSlow) return { isForHere: false, logs: chain(taken, source, next) };
     const { done, value } = await next;
-    if (done) return { isAll: true, logs: chain(taken, source) };
+    if (done) return { isForHere: true, logs: chain(taken, source) };
     taken.push(value);
+    if ('stream' in value) return { isForHere: true, logs: chain(taken, source) };
     bytes += sizeOf(value);
-    if (bytes > FEW_BYTES) return { isAll: false, logs: chain(taken, source) };
+    if (bytes > FEW_BYTES) return { isForHere: false, logs: chain(taken, source) };
   }
 }
 

@@ -5,7 +5,9 @@ import type { MinedPart } from '../model/mined-part.js';
 export type LogToScan =
   | { readonly location: string; readonly path: FilePath; /** Bytes as stored, where known. */ readonly size?: number }
   /** The bytes are handed over: whoever made them must not use them again. */
-  | { readonly location: string; readonly bytes: Uint8Array };
+  | { readonly location: string; readonly bytes: Uint8Array }
+  /** It is read on the calling thread, so it must be the first of its scan. */
+  | { readonly location: string; readonly stream: AsyncIterable<Uint8Array> };
 
 /** A path as text, or as its bytes where these are no UTF-8. */
 export type FilePath = string | Uint8Array;

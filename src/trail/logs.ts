@@ -30,10 +30,14 @@ export function logsSource(path: string, { scanner, limits = {} }: LogsOptions =
 export function streamSource(
   stream: AsyncIterable<Uint8Array>,
   location: string,
-  limits: LogLimits = {},
+  { scanner, limits = {} }: LogsOptions = {},
 ): HistorySource {
   const origin: HistoryOrigin = { kind: 'logs', location };
-  return { origin, read: (options) => readStream(stream, origin, limits, options) };
+  return {
+    origin,
+    read: (options) =>
+      scanner ? scanStream(stream, origin, scanner, options) : readStream(stream, origin, limits, options),
+  };
 }
 
 async function* readLogs(
@@ -89,4 +93,20 @@ async function* readStream(
   const tally = new Tally(origin, options.onProgress);
   yield* readLog(readStreamParts(stream), origin.location, tally, limits, options.signal);
   yield* tally.end();
+}
+
+async function* scanStream(
+  stream: AsyncIterable<Uint8Array>,
+  origin: HistoryOrigin,
+  scanner: LogScanner,
+  options: ReadOptions,
+): AsyncGenerator<HistoryItem, void, undefined> {
+  const tally = new Tally(origin, options.onProgress);
+  const log = { location: origin.location, stream };
+  for await (const scanned of scanner.scan(listOne(log), toScanOptions(options))) yield* tally.takeScanned(scanned);
+  yield* tally.end();
+}
+
+async function* listOne(log: LogToScan): AsyncGenerator<LogToScan, void, undefined> {
+  yield log;
 }

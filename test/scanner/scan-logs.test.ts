@@ -232,6 +232,21 @@ describe('what is wrong with a log', () => {
   });
 });
 
+describe('a stream', () => {
+  it.each([gzipSync(log(record(1), record(2))), Buffer.from(log(record(1), record(2)))])(
+    'is read whatever pieces it comes in',
+    async (content) => {
+      async function* inPieces(): AsyncGenerator<Uint8Array> {
+        for (let at = 0; at < content.length; at += 7) yield content.subarray(at, at + 7);
+      }
+      for (const engine of ['bytes', 'records'] as const) {
+        const mined = await mine(openScanner(engine), [{ location: 'stdin', stream: inPieces() }]);
+        expect([idsOf(mined), mined.findings, mined.logs]).toEqual([[1, 2], [], [`stdin 2 0 0 ${content.length}`]]);
+      }
+    },
+  );
+});
+
 describe('the window', () => {
   it('leaves out what is older or newer, and counts it all the same', async () => {
     const times = ['2026-03-01T09:59:59Z', '2026-03-01T10:00:00Z', '2026-03-01T11:00:00Z', '2026-03-01T11:00:01Z'];
