@@ -7,7 +7,7 @@ export interface DayBytes {
 }
 
 /**
- * A query holds the id of every event that it reads, to count copies once: so many bytes of packed logs, about a hundred million records,
+ * A query holds the id of every event that it reads, to count copies once: so many bytes of packed logs, some sixty million records,
  * are left to one query.
  */
 export const MAX_SLICE_BYTES = 12e9;
