@@ -24,18 +24,24 @@ export interface RowsTarget {
   readonly groups: readonly GrowingGroup[];
   readonly columns: GroupColumns;
   readonly log: EventLog;
+  /** The hours since 1970 that rows were added of. */
+  readonly hours: Set<number>;
   /** The number of a kind's group, which may be a new one. */
   readonly numberGroup: (kind: CallKind) => number;
 }
 
 /** Adds the rows that lie in the window. @throws RangeError where a row names a kind that the dictionary does not have. */
 export function addRows(rows: Uint32Array, dictionary: Dictionary, window: SecondsWindow, target: RowsTarget): Taken {
-  const { columns, log } = target;
+  const { columns, log, hours } = target;
+  let lastHour = -1;
   let events = 0;
   let dataEvents = 0;
   for (let at = 0; at < rows.length; at += ROW_WORDS) {
     const time = rows[at + ROW.time] ?? 0;
     if (time < window.since || time > window.until) continue;
+    const hour = Math.floor(time / 3600);
+    if (hour !== lastHour) hours.add(hour);
+    lastHour = hour;
     const known = dictionary.groups[rows[at + ROW.kind] ?? 0] ?? -1;
     const group = known >= 0 ? known : findGroup(dictionary, rows[at + ROW.kind] ?? 0, target);
     columns.count[group] = (columns.count[group] ?? 0) + 1;

@@ -51,6 +51,7 @@ export function openGroupTable(
   const shared = openSharedTexts();
   const networks = openNumbers();
   const dictionaries = new WeakMap<object, Dictionary>();
+  const hours = new Set<number>();
   const sealed: Sealed[] = [];
   const counts = { events: 0, repeated: 0, conflicting: 0 };
 
@@ -79,7 +80,7 @@ export function openGroupTable(
   return {
     add(part) {
       const dictionary = addDictionary(dictionaries, part, networks);
-      return count(addRows(part.rows, dictionary, window, { groups, columns, log, numberGroup }));
+      return count(addRows(part.rows, dictionary, window, { groups, columns, log, hours, numberGroup }));
     },
     addSealed(part) {
       const numbers = part.kinds.map(numberGroup);
@@ -90,7 +91,7 @@ export function openGroupTable(
       return count(part);
     },
     async finish() {
-      await rememberOverlaps(sealed, columns, groups.length, log);
+      await rememberOverlaps(sealed, columns, hours, log);
       for (const [number, group] of groups.entries()) takeColumn(group, columns, number);
       const { ranked, rankOf } = rankGroups(groups, (kind) => shortening.shorten(kind));
       const { repeated, conflicting } = await log.settle({
@@ -122,7 +123,7 @@ interface Sealed {
 async function rememberOverlaps(
   sealed: readonly Sealed[],
   columns: GroupColumns,
-  groupCount: number,
+  hours: ReadonlySet<number>,
   log: EventLog,
 ): Promise<void> {
   const spans = sealed.map(({ part, numbers }) => ({
@@ -130,7 +131,7 @@ async function rememberOverlaps(
     to: part.lastSeconds,
     places: new Set(numbers.map((number) => columns.place[number] ?? 0)),
   }));
-  for (const { index, from, to } of listOverlaps(spans, findLive(columns, groupCount))) {
+  for (const { index, from, to } of listOverlaps(spans, toSpans(hours))) {
     const { part, numbers } = sealed[index] ?? {};
     const rows = (await part?.entries.read(from, to)) ?? new Uint32Array(0);
     for (let at = 0; at < rows.length; at += ROW_WORDS) {
@@ -141,16 +142,9 @@ async function rememberOverlaps(
   }
 }
 
-/** The time from the first to the last single record at each place. */
-function findLive({ first, last, place }: GroupColumns, groupCount: number): ReadonlyMap<number, Span> {
-  const live = new Map<number, Span>();
-  for (let number = 0; number < groupCount; number += 1) {
-    const [from = 0, to = 0, at = 0] = [first[number], last[number], place[number]];
-    if (from > to) continue;
-    const known = live.get(at) ?? { from, to };
-    live.set(at, { from: Math.min(known.from, from), to: Math.max(known.to, to) });
-  }
-  return live;
+/** Hours as stretches of seconds. */
+function toSpans(hours: ReadonlySet<number>): readonly Span[] {
+  return [...hours].map((hour) => ({ from: hour * 3600, to: hour * 3600 + 3599 }));
 }
 
 function takeColumn(group: GrowingGroup, { count, first, last }: GroupColumns, number: number): void {

@@ -16,21 +16,23 @@ export interface Overlap extends Readonly<Span> {
 
 /**
  * The stretches of sealed parts that may hold events which another part holds too: an event and its copy are of the same place and
- * second. `live` is the span of single records at each place. Stretches of one part do not overlap.
+ * second. `live` are the times of single records, of whatever place. Stretches of one part do not overlap.
  */
-export function listOverlaps(sealed: readonly PlacedSpan[], live: ReadonlyMap<number, Span>): readonly Overlap[] {
+export function listOverlaps(sealed: readonly PlacedSpan[], live: readonly Readonly<Span>[]): readonly Overlap[] {
   const byPlace = new Map<number, number[]>();
   for (const [index, { places }] of sealed.entries()) {
-    for (const place of places) byPlace.set(place, [...(byPlace.get(place) ?? []), index]);
+    for (const place of places) {
+      const known = byPlace.get(place) ?? [];
+      byPlace.set(place, known);
+      known.push(index);
+    }
   }
+  const single = unite(live);
   return sealed.flatMap((own, index) => {
-    const found = [...own.places].flatMap((place) => {
-      const others = (byPlace.get(place) ?? [])
-        .filter((other) => other !== index)
-        .flatMap((other) => sealed[other] ?? []);
-      return [...others, ...[live.get(place) ?? []].flat()].flatMap((other) => intersect(own, other));
-    });
-    return unite(found).map(({ from, to }) => ({ index, from, to }));
+    const others = new Set([...own.places].flatMap((place) => byPlace.get(place) ?? []));
+    others.delete(index);
+    const spans = [...[...others].flatMap((other) => sealed[other] ?? []), ...single];
+    return unite(spans.flatMap((other) => intersect(own, other))).map(({ from, to }) => ({ index, from, to }));
   });
 }
 
@@ -40,11 +42,11 @@ function intersect(a: Readonly<Span>, b: Readonly<Span>): readonly Span[] {
   return from <= to ? [{ from, to }] : [];
 }
 
-function unite(spans: readonly Span[]): readonly Span[] {
+function unite(spans: readonly Readonly<Span>[]): readonly Span[] {
   const united: Span[] = [];
   for (const span of [...spans].sort((a, b) => a.from - b.from)) {
     const last = united.at(-1);
-    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
+    if (last && span.from <= last.to + 1) last.to = Math.max(last.to, span.to);
     else united.push({ ...span });
   }
   return united;
