@@ -121,6 +121,33 @@ describe('the single events of a roll-up', () => {
     expect(JSON.stringify(again.history)).toBe(JSON.stringify((await readBucket(more, undefined)).history));
   });
 
+  test('are not read of days between others that are taken record by record', async () => {
+    const days = ['2026-05-01', '2026-05-02', '2026-05-03'];
+    const three: ToldBucket = Object.fromEntries(
+      days.map((date, index) => [
+        date,
+        {
+          [`${folderOf('us-east-1', date)}a.json.gz`]: {
+            records: [9, 15].map((hour) =>
+              makeRecord({
+                eventTime: `${date}T${String(hour).padStart(2, '0')}:00:00Z`,
+                eventID: `${String(hour).padStart(8, '0')}-0000-4000-8000-00000000000${index}`,
+              }),
+            ),
+          },
+        },
+      ]),
+    );
+    const folder = makeTemporaryFolder('cache');
+    await readBucket(three, await openTestCache(folder));
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    damageEvents(join(folder, names.find((name) => name.includes('05-02') && name.endsWith('.rollup')) ?? ''));
+    const ends = { since: '2026-05-01T12:00:00Z', until: '2026-05-03T12:00:00Z' };
+    const read = await readBucket(three, await openTestCache(folder), ends);
+    expect(read).toMatchObject({ scanned: [], sealed: [`${folderOf('us-east-1', '2026-05-02')}a.json.gz`] });
+    expect(read.history).toEqual((await readBucket(three, undefined, ends)).history);
+  });
+
   test('are not missed where no other log has events of their time', async () => {
     const filled = await fill('.rollup');
     damageEvents(filled.path);
