@@ -1,50 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { NO_NETWORK, ROW, ROW_WORDS } from '../model/mined-part.js';
-import type { OperationPaths } from '../usage/kind-dictionary.js';
-import { markEvent } from '../usage/mark.js';
-import type { Level } from '../usage/shorten.js';
-import { compilePlan } from './compile-plan.js';
-import { packLevels, type PackedLevels } from './pack-levels.js';
+import { NO_NETWORK, ROW_WORDS } from '../model/mined-part.js';
+import { type FamilyLevels, openFamilyLevels } from './family-levels.js';
+import { markRows } from './mark-rows.js';
+import { openPlanRoom, type PlanRoom } from './plan-room.js';
+import type { ScanDesk } from './scan-questions.js';
 import { openScannerModule, type ScannerExports } from './scanner-module.js';
-
-/**
- * What the scanner asks of whoever knows what records mean, each question once for like things: the answers are kept in tables of
- * bounded size, so a question may come again after very many others, and must then have the same answer. Texts are JSON as it stands
- * in the record. `openScanDesk` answers from a dictionary of kinds.
- */
-export interface ScanDesk {
-  /** How an operation's records are read; undefined where that has to be asked elsewhere first: the scan stops before the record. */
-  describe(eventSource: string, eventName: string): ScanOperation | undefined;
-  /** The numbers of a caller; `recipientAccountId` is empty where the record has none. */
-  identify(userIdentity: string, recipientAccountId: string): ScanIdentity;
-  /** The kind of a record that differs from those before it in something that kinds may depend on. */
-  numberKind(record: string, operation: ScanOperation): ScanKind;
-  /** The number of an address's network; never asked for an empty text. */
-  numberNetwork(address: string): number;
-  /** Takes a record that is valid JSON but which the scanner leaves to others; `entry` is its number in the document, from 1. */
-  takeOdd(record: string, entry: number): void;
-  /** The parts of a row's mark. */
-  kindMark(kind: number): number;
-  networkMark(network: number): number;
-}
-
-/** An operation under a number of its own (32 bits). */
-export interface ScanOperation extends OperationPaths {
-  readonly number: number;
-}
-
-/** The same `identity` for callers that no kind tells apart; the same `principal` for all sessions of one principal. */
-export interface ScanIdentity {
-  readonly identity: number;
-  readonly principal: number;
-}
-
-/** A kind's number, and how long values are told of its principal's calls of its operation from now on. */
-export interface ScanKind {
-  readonly kind: number;
-  /** The levels of the operation's `beginnings` in their order, then that of S3 objects in `resources`; never lower than before. */
-  readonly levels: readonly Level[];
-}
 
 /** Why a scan came back. */
 export type ScanStop =
@@ -84,11 +44,8 @@ export interface ScanCounts {
 export class ByteScanner {
   readonly #desk: ScanDesk;
   readonly #module: ScannerExports;
-  /** Operations by the address of their plan. */
-  readonly #plans = new Map<number, ScanOperation>();
-  #plansEnd: number;
-  /** Levels by principal and operation, for when the module's table is cleared. */
-  readonly #levels = new Map<string, readonly [operation: number, principal: number, levels: PackedLevels]>();
+  readonly #plans: PlanRoom;
+  readonly #levels: FamilyLevels;
   #rows: Uint32Array[] = [];
   /** What was given and is not in the module's memory yet. */
   #waiting: Uint8Array = new Uint8Array();
@@ -97,7 +54,6 @@ export class ByteScanner {
   #gathered = 0;
   /** So many are gathered before the next scan: a record that did not end is read again only when there is twice as much of it. */
   #enough = 0;
-  #lacksRoom = false;
 
   /** @throws Error when the compiled scanner cannot be read or is not understood by this machine. */
   constructor(desk: ScanDesk) {
@@ -114,7 +70,8 @@ export class ByteScanner {
     });
     const seeds = randomBytes(16);
     this.#module.seed(seeds.readBigInt64LE(0), seeds.readBigInt64LE(8));
-    this.#plansEnd = this.#module.plansAt();
+    this.#plans = openPlanRoom(this.#module);
+    this.#levels = openFamilyLevels(this.#module);
   }
 
   /** Begins a document. Rows of the one before that were not taken stay. */
@@ -170,7 +127,7 @@ export class ByteScanner {
    */
   forget(): void {
     this.#module.forget();
-    this.#levels.clear();
+    this.#levels.forget();
   }
 
   #advance(): ScanStop {
@@ -199,7 +156,7 @@ export class ByteScanner {
   #scanGathered(): ScanStop | undefined {
     for (;;) {
       const stop = STOPS[this.#module.scan(this.#isAtEnd())];
-      if (stop === 'full' || (stop === 'operation' && this.#lacksRoom)) this.#clear();
+      if (stop === 'full' || (stop === 'operation' && this.#plans.isFull)) this.#clear();
       else if (stop !== 'more') return this.#tell(stop);
       else {
         this.#gathered = 0;
@@ -221,29 +178,14 @@ export class ByteScanner {
   }
 
   #clear(): void {
-    this.#lacksRoom = false;
     this.#module.clear();
     this.#plans.clear();
-    this.#plansEnd = this.#module.plansAt();
-    if (this.#levels.size > MAX_LEVELS) this.#levels.clear();
-    for (const [operation, principal, { low, high }] of this.#levels.values()) {
-      this.#module.setLevels(operation, principal, low, high);
-    }
+    this.#levels.restore();
   }
 
   #describe(eventSource: string, eventName: string): number {
     const operation = this.#desk.describe(eventSource, eventName);
-    if (!operation) return 0;
-    const plan = compilePlan(operation);
-    const at = this.#plansEnd;
-    if (at + plan.byteLength > this.#module.plansAt() + this.#module.planRoom()) {
-      this.#lacksRoom = true;
-      return 0;
-    }
-    new Uint32Array(this.#module.memory.buffer, at, plan.length).set(plan);
-    this.#plansEnd += plan.byteLength;
-    this.#plans.set(at, operation);
-    return at;
+    return operation ? this.#plans.place(operation) : 0;
   }
 
   #identify(userIdentity: string, recipientAccountId: string): number {
@@ -253,19 +195,10 @@ export class ByteScanner {
   }
 
   #numberKind(record: string, plan: number, principal: number): number {
-    const operation = this.#plans.get(plan);
-    if (!operation) throw new RangeError(`The scanner reads by a plan at ${plan}, where none is.`);
+    const operation = this.#plans.find(plan);
     const { kind, levels } = this.#desk.numberKind(record, operation);
-    this.#setLevels(operation.number, principal >>> 0, packLevels(levels));
+    this.#levels.set(operation.number, principal, levels);
     return kind;
-  }
-
-  #setLevels(operation: number, principal: number, levels: PackedLevels): void {
-    const family = `${operation} ${principal}`;
-    const { low = 0, high = 0 } = this.#levels.get(family)?.[2] ?? {};
-    if (low === levels.low && high === levels.high) return;
-    this.#levels.set(family, [operation, principal, levels]);
-    this.#module.setLevels(operation, principal, levels.low, levels.high);
   }
 
   #numberNetwork(address: string): number {
@@ -277,15 +210,7 @@ export class ByteScanner {
   #keepRows(count: number): void {
     if (count === 0) return;
     const rows = new Uint32Array(this.#module.memory.buffer, this.#module.rowsAt(), count * ROW_WORDS).slice();
-    for (let at = 0; at < rows.length; at += ROW_WORDS) {
-      const network = rows[at + ROW.network] ?? NO_NETWORK;
-      const networkMark = network === NO_NETWORK ? 0 : this.#desk.networkMark(network);
-      rows[at + ROW.mark] = markEvent(
-        this.#desk.kindMark(rows[at + ROW.kind] ?? 0),
-        rows[at + ROW.mark] ?? 0,
-        networkMark,
-      );
-    }
+    markRows(rows, this.#desk);
     this.#rows.push(rows);
   }
 
@@ -303,9 +228,6 @@ const SLICE_BYTES = 2 ** 19;
 
 /** How the module says why it came back, in the order of its numbers. */
 const STOPS = ['more', 'done', 'operation', 'refused', 'full'] as const;
-
-/** More than these leave little room in the module's table; those that are forgotten are told again by the desk. */
-const MAX_LEVELS = 50_000;
 
 const MAX_SECONDS = 2 ** 32 - 1;
 

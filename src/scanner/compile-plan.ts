@@ -1,7 +1,7 @@
 import type { ParameterPath } from '../model/call-group.js';
 import { type Reading, splitPath } from '../reference/paths.js';
 import { hashText } from '../usage/mark.js';
-import type { ScanOperation } from './byte-scanner.js';
+import type { ScanOperation } from './scan-questions.js';
 
 /**
  * An operation's paths as the scanner follows them, in words of 32 bits; `assembly/plan.ts` says what stands where. Paths that it cannot

@@ -1,5 +1,5 @@
 import type { OperationPaths } from '../usage/kind-dictionary.js';
-import type { ScanOperation } from './byte-scanner.js';
+import type { ScanOperation } from './scan-questions.js';
 
 /** An operation by name; the source as in records, in lower case (`s3.amazonaws.com`). */
 export interface OperationName {

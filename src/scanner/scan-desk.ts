@@ -3,7 +3,7 @@ import { principalKey } from '../model/principal.js';
 import type { KindDictionary } from '../usage/kind-dictionary.js';
 import { toKind } from '../usage/kind.js';
 import { parseRecord } from '../usage/parse-record.js';
-import type { ScanDesk, ScanIdentity, ScanKind, ScanOperation } from './byte-scanner.js';
+import type { ScanDesk, ScanIdentity, ScanKind, ScanOperation } from './scan-questions.js';
 
 /** What a desk answers with. */
 export interface DeskSources {

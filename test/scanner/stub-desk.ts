@@ -1,5 +1,6 @@
 import type { Level } from '../../src/usage/shorten.js';
-import type { ByteScanner, ScanDesk, ScanStop, ScanWindow } from '../../src/scanner/byte-scanner.js';
+import type { ByteScanner, ScanStop, ScanWindow } from '../../src/scanner/byte-scanner.js';
+import type { ScanDesk } from '../../src/scanner/scan-questions.js';
 import { operationPaths } from './record-texts.js';
 
 /** What a desk was asked, by question. */

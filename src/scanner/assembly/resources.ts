@@ -4,7 +4,7 @@ import { hashBytes } from './hash';
 import { CLOSE_LIST, CLOSE_OBJECT, Escape, OPEN_OBJECT, QUOTE, skipSpace, skipValue } from './json';
 import { findKey, isAscii, Key, LastKey, readKey } from './keys';
 import { addValue, isUtf8, RESOURCES_SEED } from './marks';
-import { levelOfObjects } from './parameters';
+import { levelOfObjects } from './readings';
 
 const WHAT: u64 = 0x60;
 
