@@ -1,6 +1,6 @@
 import type { CallKind, ParameterPath } from '../model/call-group.js';
 import { principalKey } from '../model/principal.js';
-import { OBJECT_TYPE, type Shortening, shortenValue, VALUE_LIMIT } from '../usage/shorten.js';
+import { OBJECT_TYPE, SESSION_LIMIT, type Shortening, shortenValue, VALUE_LIMIT } from '../usage/shorten.js';
 
 /**
  * Where values may be so many that not even one row for each could be fetched: the key of the request's parameters that names a thing
@@ -18,6 +18,9 @@ export const MANY_VALUES: Readonly<Record<string, string>> = {
  */
 export const MANY = 1.5 * VALUE_LIMIT;
 
+/** The same for the session names of a role. */
+export const MANY_SESSIONS = 1.5 * SESSION_LIMIT;
+
 /** What of a row's calls differs, though the row has one of them only: what the query put together. */
 export interface Cuts {
   readonly sessions: boolean;
@@ -34,14 +37,16 @@ export interface Cuts {
 export function openCutting(shortening: Shortening): (kind: CallKind, cuts: Cuts) => void {
   const known = new Set<string>();
   return (kind, cuts) => {
-    const told = (what: string, make: (index: number) => CallKind): void => {
+    const told = (what: string, make: (index: number) => CallKind, limit = VALUE_LIMIT): void => {
       const key = `${principalKey(kind.principal)}\n${kind.eventSource}\n${kind.eventName}\n${what}`;
       if (known.has(key)) return;
       known.add(key);
-      for (let index = 0; index <= VALUE_LIMIT; index += 1) shortening.add(make(index));
+      for (let index = 0; index <= limit; index += 1) shortening.add(make(index));
     };
     const path = placeOf(kind);
-    if (cuts.sessions && kind.session) told('sessions', (index) => ({ ...kind, session: { name: `\u0000${index}` } }));
+    if (cuts.sessions && kind.session) {
+      told('sessions', (index) => ({ ...kind, session: { name: `\u0000${index}` } }), SESSION_LIMIT);
+    }
     if (cuts.objects) told('objects', (index) => withObject(kind, index));
     if (cuts.values === false || path === undefined) return;
     const [value = ''] = kind.parameters[path] ?? [];

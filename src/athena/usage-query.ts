@@ -1,6 +1,6 @@
 import type { AthenaTableName } from '../model/athena-table.js';
 import { toJson, writeKind } from './kind-fields.js';
-import { MANY, MANY_VALUES } from './many-values.js';
+import { MANY, MANY_SESSIONS, MANY_VALUES } from './many-values.js';
 import { quoteName, quoteText } from './sql.js';
 import type { TableLayout } from './table-layout.js';
 
@@ -74,7 +74,7 @@ FROM kinds
 ), places AS (
 SELECT *, ${bySource(findValue, 'CAST(NULL AS varchar)')} AS place FROM pieces
 ), counts AS (
-SELECT *, ${countOver('session')} > ${MANY} AS many_sessions, ${countOver('objects')} > ${MANY} AS many_objects,
+SELECT *, ${countOver('session')} > ${MANY_SESSIONS} AS many_sessions, ${countOver('objects')} > ${MANY} AS many_objects,
 ${countOver('place')} > ${MANY} AS many_values,
 ${countOver("if(place IS NOT NULL, coalesce(regexp_extract(place, '^[^/]*/'), ''))")} > ${MANY} AS many_beginnings
 FROM places

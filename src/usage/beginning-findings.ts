@@ -3,7 +3,7 @@ import type { CallGroup } from '../model/call-group.js';
 import type { Finding } from '../model/finding.js';
 import type { Principal } from '../model/principal.js';
 import { lastKey } from '../reference/paths.js';
-import { SESSION, VALUE_LIMIT } from './shorten.js';
+import { SESSION, SESSION_LIMIT, VALUE_LIMIT } from './shorten.js';
 
 /** What of a principal's calls is told by the beginnings of values only, because there were too many: one finding for each parameter. */
 export function tellBeginnings(groups: readonly CallGroup[]): readonly Finding[] {
@@ -27,7 +27,7 @@ export function tellBeginnings(groups: readonly CallGroup[]): readonly Finding[]
 }
 
 function tellSessions({ arn, name }: Principal): readonly [string, Finding] {
-  const said = text('findings.too-many-sessions', { role: name || arn, limit: VALUE_LIMIT });
+  const said = text('findings.too-many-sessions', { role: name || arn, limit: SESSION_LIMIT });
   const hint = text('findings.too-many-sessions-hint', {});
   return [JSON.stringify([arn, SESSION]), { code: 'too-many-sessions', severity: 'info', text: said, hint }];
 }

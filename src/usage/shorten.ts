@@ -4,8 +4,15 @@ import { principalKey } from '../model/principal.js';
 /** How much of a value is told: all of it, its beginning up to and with the first `/` (nothing where it has none), or nothing. */
 export type Level = 0 | 1 | 2;
 
-/** How many values a place may take before only their beginnings are told, and how many beginnings before not even these. */
-export const VALUE_LIMIT = 1000;
+/**
+ * How many values a place may take before only their beginnings are told, and how many beginnings before not even these. A managed
+ * policy has room for a hundred ARNs at best, so a recommendation could not name so many one by one anyway.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const VALUE_LIMIT = 200;
+
+/** How many session names a role may be taken under before sessions are not told apart: an organisation's people share roles. */
+export const SESSION_LIMIT = 1000;
 
 /** Stands among a kind's `beginnings` where the session was left out, because there were too many. */
 export const SESSION = 'session';
@@ -15,7 +22,7 @@ export const OBJECT_TYPE = 'AWS::S3::Object';
 
 /**
  * Keeps the kinds of calls few: where a principal's calls of one operation name more than `VALUE_LIMIT` different values at a place, or
- * a role is taken under more session names than that, the values are cut. What is cut depends on all kinds that were seen, not on their
+ * a role is taken under more than `SESSION_LIMIT` session names, these are cut. What is cut depends on all kinds that were seen, not on their
  * order, once all were seen; until then a kind may come out longer than it ends up.
  */
 export interface Shortening {
@@ -31,6 +38,7 @@ export interface Shortening {
 export function openShortening(
   beginningsOf: (kind: Pick<CallKind, 'eventSource' | 'eventName'>) => readonly ParameterPath[],
   limit = VALUE_LIMIT,
+  sessionLimit = SESSION_LIMIT,
 ): Shortening {
   const families = new Map<string, Family>();
   const sessions = new Map<string, Place>();
@@ -53,7 +61,7 @@ export function openShortening(
         countValues(placeOf(familyOf(kind).places, path), values, kind.beginnings?.includes(path) === true, limit);
       }
       if (kind.session) {
-        countValues(placeOf(sessions, principalKey(kind.principal)), [sessionText(kind.session)], false, limit);
+        countValues(placeOf(sessions, principalKey(kind.principal)), [sessionText(kind.session)], false, sessionLimit);
       }
       return short;
     },
