@@ -44,7 +44,10 @@ export function openMining({ operations, engine, window, apart }: MiningSettings
   let dictionary = openKindDictionary(apart);
   let miner = openRecordMiner(dictionary);
   let known = 0;
-  const scanner = engine === 'bytes' ? openDocumentScanner(operations, () => dictionary, window) : undefined;
+  const scanner =
+    engine === 'bytes'
+      ? openWhereUnderstood(() => openDocumentScanner(operations, () => dictionary, window))
+      : undefined;
 
   return {
     begin() {
@@ -71,6 +74,16 @@ export function openMining({ operations, engine, window, apart }: MiningSettings
       return part;
     },
   };
+}
+
+/** What is opened; nothing where the machine has no SIMD, which the compiled scanner cannot do without. */
+function openWhereUnderstood<T>(open: () => T): T | undefined {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'CompileError') return undefined;
+    throw error;
+  }
 }
 
 function concatenate(rows: Uint32Array, more: Uint32Array = new Uint32Array()): Uint32Array {
