@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { space } from './json-texts.js';
 import { anyRecord, rareField } from './record-texts.js';
 
-/** A place in a text, as a share of its length. */
-const share = fc.double({ min: 0, max: 1, noNaN: true });
+/** A place in a text, as a share of its length. Not any floating-point number: most of these are next to 0. */
+const share = fc.nat(99_999).map((part) => part / 100_000);
 
 const entry = fc.oneof(
   { weight: 60, arbitrary: anyRecord },
@@ -33,21 +33,76 @@ const added: fc.Arbitrary<Change> = rareField.map(
       text.replace(/\}\s*$/, () => `,"${key}":${value}}`),
 );
 
-/** A field more at the beginning of one of its objects. */
-const planted: fc.Arbitrary<Change> = fc
+const plantedKeys = [
+  'arn',
+  '\\u0061rn',
+  'ARN',
+  'type',
+  'accountId',
+  'key',
+  '\\u006bey',
+  'Key',
+  'statement',
+  'tagSet',
+  'bucketName',
+];
+const keysOfMeaning = [
+  'tags',
+  'ta\\u0067s',
+  '_tags',
+  'stags',
+  'tagsList',
+  'tagsX',
+  'roleArn',
+  'principalArn',
+  'role',
+  'x',
+  'parameters',
+];
+const plantedValues = [
+  '"AWS::S3::Object"',
+  '"arn:aws:iam::123456789012:role/s"',
+  '"arn:aws:iam::123456789012:role/t"',
+  '"\\u0061rn:aws:iam::123456789012:role/s"',
+  '"\\u0061rn:aws:iam::123456789012:role/t"',
+  '["arn:aws:iam::123456789012:role/s"]',
+  '{"a":1}',
+  '{"a":{"b":"arn:aws:iam::123456789012:role/s"}}',
+  '{"x":{"tags":{"a":1}},"x":{}}',
+  '[{}]',
+  '{}',
+  'null',
+  '""',
+  '1e2',
+  '12345678901234567890',
+];
+
+/** Another field at the beginning of the same object of a record, one time after the other. */
+const planted: fc.Arbitrary<readonly Change[]> = fc
   .tuple(
     share,
-    fc.constantFrom('arn', '\\u0061rn', 'key', '\\u006bey', 'Key', 'ARN', 'ta\\u0067s', 'type', 'type\\u0000'),
+    fc.array(fc.tuple(fc.constantFrom(...plantedKeys, ...keysOfMeaning), fc.constantFrom(...plantedValues)), {
+      minLength: 2,
+      maxLength: 4,
+    }),
   )
-  .map(([at, key]) => (text) => {
-    const open = text.indexOf('{', Math.floor(at * text.length)) + 1;
-    return open === 0 ? text : `${text.slice(0, open)}"${key}":"AWS::S3::Object",${text.slice(open)}`;
-  });
+  .map(([at, fields]) =>
+    fields.map(([key, value]) => (text) => {
+      const open = text.indexOf('{', Math.floor(at * text.length)) + 1;
+      return open === 0 ? text : `${text.slice(0, open)}"${key}":${value},${text.slice(open)}`;
+    }),
+  );
 
-/** Entries, some of them followed by one that is almost the same: what differs in little shows whether that is seen. */
+const changes = fc.oneof(
+  turned.map((change) => [change]),
+  added.map((change) => [change]),
+  planted,
+);
+
+/** Entries, some of them followed by others that are almost the same: what differs in little shows whether that is seen. */
 const entries = fc
-  .array(fc.tuple(entry, fc.option(fc.oneof(turned, added, planted), { freq: 2 })), { maxLength: 3 })
-  .map((list) => list.flatMap(([text, change]) => (change ? [text, change(text)] : [text])));
+  .array(fc.tuple(entry, fc.option(changes, { freq: 2 })), { maxLength: 3 })
+  .map((list) => list.flatMap(([text, others]) => [text, ...(others ?? []).map((change) => change(text))]));
 
 const document = fc.tuple(entries, space, space, fc.nat(80)).map(([texts, a, b, shape]) => {
   const list = texts.join(`${a},${b}`);
