@@ -34,7 +34,7 @@ export function openScanDesk({ dictionary, describe, takeOdd }: DeskSources): Sc
 function numberKind(dictionary: KindDictionary, text: string, operation: ScanOperation): ScanKind {
   const record = parseRecord(JSON.parse(text) as RawRecord);
   const kind = dictionary.numberKind(record, operation);
-  return { kind, levels: dictionary.shortening?.levelsOf(toKind(record, {})) ?? [] };
+  return { kind, levels: dictionary.levelsOf(kind) };
 }
 
 interface CallerNumbers {

@@ -4,7 +4,7 @@ import { type MinedPart, NO_NETWORK } from '../model/mined-part.js';
 import { extractParameters } from './extract-parameters.js';
 import { kindKey, toKind } from './kind.js';
 import { markKind, markNetwork } from './mark.js';
-import { openShortening, type Shortening } from './shorten.js';
+import { type Level, openShortening, type Shortening } from './shorten.js';
 import { findSourceNetwork } from './source-network.js';
 
 /** What a group of an operation's calls carries: its parameters' places, and those among them whose values may be cut. */
@@ -24,6 +24,8 @@ export interface KindDictionary {
   /** The part of its rows' marks that a kind gives, and that a network gives. */
   kindMark(kind: number): number;
   networkMark(network: number): number;
+  /** How much of its values is told of later calls of a kind's caller and operation (see `Shortening.levelsOf`). */
+  levelsOf(kind: number): readonly Level[];
   /** What the shortening knows; absent where kinds are not shortened. */
   readonly shortening?: Shortening;
   /** The rows with all that the dictionary learned since the last part. */
@@ -43,6 +45,7 @@ export function openKindDictionary(apart = false): KindDictionary {
   const networks = openNumbers<string>();
   const ids = openNumbers<string>();
   const kindMarks: number[] = [];
+  const families: Family[] = [];
   const networkMarks: number[] = [];
   const byAddress = new Map<string, number>();
 
@@ -61,8 +64,10 @@ export function openKindDictionary(apart = false): KindDictionary {
       beginnings.set(operationKey(whole), operation.beginnings);
       const kind = shortening?.add(whole) ?? whole;
       // MFA and error codes are told of a group and part kinds, not groups.
-      return kinds.number(JSON.stringify([kindKey(kind), kind.mfa === true, kind.errorCodes]), () => {
+      return kinds.number([kindKey(kind), kind.mfa === true, ...kind.errorCodes].join('\n'), () => {
         kindMarks.push(markKind(whole, operation.beginnings));
+        const { principal, eventSource, eventName } = kind;
+        families.push({ principal, eventSource, eventName });
         return kind;
       });
     },
@@ -77,6 +82,7 @@ export function openKindDictionary(apart = false): KindDictionary {
     numberId: (id) => ids.number(id, () => id),
     kindMark: (kind) => kindMarks[kind] ?? 0,
     networkMark: (network) => networkMarks[network] ?? 0,
+    levelsOf: (kind) => (families[kind] && shortening?.levelsOf(families[kind])) ?? [],
     ...(shortening && { shortening }),
     takePart: (rows) => ({
       dictionary: identity,
@@ -87,6 +93,9 @@ export function openKindDictionary(apart = false): KindDictionary {
     }),
   };
 }
+
+/** What a kind's values are counted under. */
+type Family = Pick<CallKind, 'principal' | 'eventSource' | 'eventName'>;
 
 const MAX_ADDRESSES = 65_536;
 

@@ -11,8 +11,8 @@ export type Level = 0 | 1 | 2;
  */
 export const VALUE_LIMIT = 200;
 
-/** How many session names a role may be taken under before sessions are not told apart: an organisation's people share roles. */
-export const SESSION_LIMIT = 1000;
+/** How many session names a role may be taken under before sessions are not told apart. People share a role by the dozen, machines take a new name every time. */
+export const SESSION_LIMIT = 100;
 
 /** Stands among a kind's `beginnings` where the session was left out, because there were too many. */
 export const SESSION = 'session';
@@ -30,8 +30,11 @@ export interface Shortening {
   add(kind: CallKind): CallKind;
   /** The kind as short as all that was seen asks for; it is not counted. */
   shorten(kind: CallKind): CallKind;
-  /** The levels of an operation's places for a principal: those of `beginnings` in their order, then that of S3 objects in `resources`. */
-  levelsOf(kind: CallKind): readonly Level[];
+  /**
+   * The levels of an operation's places for a principal: those of `beginnings` in their order, then that of S3 objects in `resources`.
+   * Empty while all is told.
+   */
+  levelsOf(kind: Pick<CallKind, 'principal' | 'eventSource' | 'eventName'>): readonly Level[];
 }
 
 /** A shortening that has seen nothing; `beginningsOf` gives the places of an operation whose values may be cut. */
@@ -43,7 +46,7 @@ export function openShortening(
   const families = new Map<string, Family>();
   const sessions = new Map<string, Place>();
 
-  function familyOf(kind: CallKind): Family {
+  function familyOf(kind: Pick<CallKind, 'principal' | 'eventSource' | 'eventName'>): Family {
     const key = `${principalKey(kind.principal)}\n${kind.eventSource}\n${kind.eventName}`;
     const known = families.get(key) ?? { beginnings: asSet(beginningsOf(kind)), places: new Map<string, Place>() };
     families.set(key, known);
@@ -68,6 +71,7 @@ export function openShortening(
     shorten: apply,
     levelsOf(kind) {
       const { places } = familyOf(kind);
+      if (![...places.values()].some(({ level }) => level > 0)) return [];
       return [...beginningsOf(kind), OBJECTS].map((path) => places.get(path)?.level ?? 0);
     },
   };

@@ -122,13 +122,13 @@ describe('values that are too many', () => {
   });
 
   it('leave out the sessions of a role that has too many, and say so', async () => {
-    const records = Array.from({ length: 1001 }, (_, index) =>
+    const records = Array.from({ length: 101 }, (_, index) =>
       makeRecord({
         userIdentity: { ...identities.role, arn: `arn:aws:sts::123456789012:assumed-role/ops/build-${index}` },
       }),
     );
     const { groups } = await foldParts([records]);
-    expect(groups).toMatchObject([{ count: 1001, beginnings: ['session'] }]);
+    expect(groups).toMatchObject([{ count: 101, beginnings: ['session'] }]);
     expect(groups[0]).not.toHaveProperty('session');
   });
 });
@@ -200,7 +200,7 @@ function countPlainly(records: readonly RawRecord[]): Plain {
   const counts: Record<string, number> = {};
   let duplicates = 0;
   for (const record of records) {
-    const whole = JSON.stringify(Object.entries(record).sort());
+    const whole = JSON.stringify(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
     if (record['eventID'] !== undefined && seen.has(whole)) {
       duplicates += 1;
       continue;
