@@ -107,10 +107,7 @@ function sortBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): re
   return keyed.sort((a, b) => (a.key === b.key ? 0 : a.key < b.key ? -1 : 1)).map(({ item }) => item);
 }
 
-async function measureRuns(
-  runs: readonly FileRun[],
-  isUnwanted: () => boolean,
-): Promise<HistoryTotal | undefined> {
+async function measureRuns(runs: readonly FileRun[], isUnwanted: () => boolean): Promise<HistoryTotal | undefined> {
   let files = 0;
   let bytes = 0;
   for (const run of runs) {

@@ -22,7 +22,8 @@ async function put(name: string, content: string | Uint8Array): Promise<string> 
   return path;
 }
 
-const read = (path: string, limits: LogLimits = {}): ReturnType<typeof collect> => collect(logsSource(path, { limits }));
+const read = (path: string, limits: LogLimits = {}): ReturnType<typeof collect> =>
+  collect(logsSource(path, { limits }));
 const log = (...ids: string[]): string => JSON.stringify({ Records: ids.map((id) => record(id)) });
 const lines = (...ids: string[]): string => ids.map((id) => JSON.stringify(record(id))).join('\n');
 
