@@ -32,6 +32,7 @@ describe('records that differ in little are told apart as by the ordinary parser
       parameters(`"key":"${long.slice(1)}\u{1f600}"`),
       parameters(`"key":"${long.slice(1)}\u{1f601}"`),
     ],
+    ['keys that begin and end alike', parameters('"key":"a"'), parameters('"kay":"a"')],
     ['two spellings of a key', parameters('"key":"a"'), parameters('"KEY":"a"')],
     ['both spellings of a key', parameters('"key":"a","Key":"b"'), parameters('"key":"b","Key":"a"')],
     ['a key twice', parameters('"key":"a","key":"b"'), parameters('"key":"b","key":"a"')],
@@ -92,6 +93,15 @@ describe('records that differ in little are told apart as by the ordinary parser
       message('\\u0069s not authorized to perform: y'),
       message('\\u0068s not authorized to perform: y'),
     ],
+    [
+      'management and data events of old',
+      recordText({ managementEvent: true }),
+      recordText({ managementEvent: false }),
+    ],
+    ['further data', further('a'), further('b')],
+    ['names with and without a space before them', recordText({ eventName: ' GetObject' }), recordText()],
+    ['sources in two cases', recordText({ eventSource: 'S3.amazonaws.com' }), recordText()],
+    ['a time after the last that 32 bits hold', recordText({ eventTime: '2106-02-07T06:28:17Z' }), recordText()],
     ['an account as a text and as a number', account('"1"'), account('1')],
   ])('%s', async (_, a, b) => {
     const byBytes = openEngine({ engine: 'bytes', paths: operationPaths });
@@ -134,4 +144,8 @@ function message(text: string): string {
 
 function account(id: string): string {
   return recordText({ recipientAccountId: 0 }).replace('"recipientAccountId":0', `"recipientAccountId":${id}`);
+}
+
+function further(from: string): string {
+  return recordText({ additionalEventData: { SwitchFrom: from } });
 }
