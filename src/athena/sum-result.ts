@@ -1,13 +1,13 @@
 import { AppError } from '../errors.js';
 import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
-import type { CallRecord, RawRecord } from '../model/event.js';
+import type { CallRecord } from '../model/event.js';
 import type { Finding } from '../model/finding.js';
 import type { HistoryOrigin } from '../model/history.js';
 import type { SealedPart } from '../model/sealed-part.js';
 import { parseEventTime } from '../usage/event-time.js';
 import type { OperationPaths } from '../usage/kind-dictionary.js';
-import { parseRecord } from '../usage/parse-record.js';
+import { tryParseRecord } from '../usage/try-parse.js';
 import { readCsv } from './csv.js';
 import { readRow, type ResultRow } from './read-row.js';
 import { openRowSums } from './sum-rows.js';
@@ -48,7 +48,7 @@ export function openResultSums(origin: HistoryOrigin, describe: DescribeOperatio
     let unusable = 0;
     let setAside = 0;
     for await (const row of readRows(pieces)) {
-      const record = tryParse(row.record);
+      const record = tryParseRecord(row.record);
       if (record instanceof AppError) {
         unusable += 1;
         if (unusable <= LISTED) yield tellUnusable(record, origin);
@@ -76,15 +76,6 @@ async function* readRows(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Resu
       throw fail('aws', text('athena.result-invalid', {}), { hint: text('athena.result-invalid-hint', {}) });
     }
     isHeader = false;
-  }
-}
-
-function tryParse(record: RawRecord): CallRecord | AppError {
-  try {
-    return parseRecord(record);
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'input') return error;
-    throw error;
   }
 }
 

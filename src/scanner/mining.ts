@@ -1,10 +1,9 @@
-import { AppError } from '../errors.js';
-import type { CallRecord, RawRecord } from '../model/event.js';
+import type { CallRecord } from '../model/event.js';
 import type { Finding } from '../model/finding.js';
 import type { NumberedRecord } from '../model/history.js';
 import type { MinedPart } from '../model/mined-part.js';
 import { openKindDictionary } from '../usage/kind-dictionary.js';
-import { parseRecord } from '../usage/parse-record.js';
+import { parseRecords } from '../usage/try-parse.js';
 import { openRecordMiner } from '../usage/record-miner.js';
 import type { ScanWindow } from './byte-scanner.js';
 import { type DocumentScanner, openDocumentScanner } from './document-scanner.js';
@@ -93,24 +92,6 @@ function concatenate(rows: Uint32Array, more: Uint32Array = new Uint32Array()): 
   all.set(rows);
   all.set(more, rows.length);
   return all;
-}
-
-function parseRecords(records: readonly NumberedRecord[], findings: Finding[]): readonly CallRecord[] {
-  return records.flatMap(({ record, place }) => {
-    const parsed = tryParse(record);
-    if (!(parsed instanceof AppError)) return [parsed];
-    findings.push({ code: 'unusable-record', severity: 'warning', text: parsed.text, place });
-    return [];
-  });
-}
-
-function tryParse(record: RawRecord): CallRecord | AppError {
-  try {
-    return parseRecord(record);
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'input') return error;
-    throw error;
-  }
 }
 
 function isWithin({ eventTime }: CallRecord, { sinceSeconds, untilSeconds }: ScanWindow): boolean {

@@ -1,8 +1,7 @@
-import { AppError } from '../errors.js';
 import { text } from '../messages/text.js';
-import type { CallRecord, RawRecord } from '../model/event.js';
+import type { CallRecord } from '../model/event.js';
 import { type Finding, sortFindings } from '../model/finding.js';
-import type { HistoryItem, HistoryOrigin, NumberedRecord } from '../model/history.js';
+import type { HistoryItem, HistoryOrigin } from '../model/history.js';
 import type { MinedHistory } from '../model/mined-history.js';
 import type { ResolvedCall } from '../model/resolution.js';
 import type { UsageSource, UsageWindow } from '../model/usage.js';
@@ -16,9 +15,9 @@ import type { SecondsWindow } from './add-rows.js';
 import { openGroupTable } from './group-table.js';
 import { learnIamPaths } from './iam-paths.js';
 import { openKindDictionary } from './kind-dictionary.js';
-import { parseRecord } from './parse-record.js';
 import { openRecordMiner } from './record-miner.js';
 import { resolveCall } from './resolve-call.js';
+import { parseRecords } from './try-parse.js';
 
 /** The window to mine: ISO 8601, both ends included; an absent end is open. */
 export interface MineOptions {
@@ -58,7 +57,7 @@ export async function mineHistory(
       continue;
     }
     if (item.type === 'records') {
-      const records = parseBatch(item.records, findings).filter((record) => isWithin(record, window));
+      const records = parseRecords(item.records, findings).filter((record) => isWithin(record, window));
       await reference.load(new Set(records.map(({ eventSource }) => eventSource)));
       for (const record of records) miner.add(record, describe(record));
     } else await reference.load(new Set(item.part.kinds.map(({ eventSource }) => eventSource)));
@@ -120,24 +119,6 @@ function findSource(sources: Map<string, GrowingSource>, { kind, location }: His
 
 function bySource(a: UsageSource, b: UsageSource): number {
   return JSON.stringify([a.kind, a.location]) < JSON.stringify([b.kind, b.location]) ? -1 : 1;
-}
-
-function parseBatch(records: readonly NumberedRecord[], findings: Finding[]): readonly CallRecord[] {
-  return records.flatMap(({ record, place }) => {
-    const parsed = tryParse(record);
-    if (!(parsed instanceof AppError)) return [parsed];
-    findings.push({ code: 'unusable-record', severity: 'warning', text: parsed.text, place });
-    return [];
-  });
-}
-
-function tryParse(record: RawRecord): CallRecord | AppError {
-  try {
-    return parseRecord(record);
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'input') return error;
-    throw error;
-  }
 }
 
 function parseWindow({ since, until }: MineOptions): MineOptions {
