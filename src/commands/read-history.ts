@@ -1,8 +1,10 @@
 import { openSpill } from '../files/open-spill.js';
 import { sortFindings } from '../model/finding.js';
+import type { HistoryItem } from '../model/history.js';
 import type { MinedHistory } from '../model/mined-history.js';
 import type { DataEventCoverage } from '../model/observability.js';
 import type { Reference } from '../reference/reference.js';
+import type { LogScanner } from '../trail/log-scanner.js';
 import { createBucketCache } from './bucket-cache.js';
 import type { CommandContext } from './context.js';
 import type { HistoryFlags } from './flags.js';
@@ -55,7 +57,7 @@ export async function readHistory(
       signal: context.io.signal,
       onProgress: (read) => progress.show(describe(read)),
     });
-    const mined = await mineHistory(items, reference, { ...window, spill });
+    const mined = await mineHistory(thenClose(items, scanner), reference, { ...window, spill });
     progress.end();
     const history = { ...mined, findings: sortFindings([...mined.findings, ...(await cache.close())]) };
     // What the trails select says nothing about other sources: files do not tell, and Event history never holds data events.
@@ -64,4 +66,10 @@ export async function readHistory(
     await Promise.all([cache.close(), spill.close()]);
     await scanner.close();
   }
+}
+
+/** The items; the workers' memory is given back before what they read is worked on. */
+async function* thenClose(items: AsyncIterable<HistoryItem>, scanner: LogScanner): AsyncGenerator<HistoryItem> {
+  yield* items;
+  await scanner.close();
 }

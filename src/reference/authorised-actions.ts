@@ -31,6 +31,11 @@ export function findAuthorised(service: string, eventName: string): AuthorisedAc
   return findOperations(service).get(eventName.toLowerCase());
 }
 
+/** Every action that AWS lists for any operation of a service, each once, sorted. */
+export function listAuthorisedActions(service: string): readonly string[] {
+  return [...new Set([...findOperations(service).values()].flatMap(({ actions }) => actions))].sort();
+}
+
 /** Whether AWS's pages have a table of the service's operations. */
 export function hasOperationsTable(service: string): boolean {
   return lines().has(service);

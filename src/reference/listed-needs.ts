@@ -1,5 +1,10 @@
 import type { DetailedNeed } from './action-rule.js';
-import { type AuthorisedActions, findAuthorised, findOperationsPage } from './authorised-actions.js';
+import {
+  type AuthorisedActions,
+  findAuthorised,
+  findOperationsPage,
+  listAuthorisedActions,
+} from './authorised-actions.js';
 import type { LoadableCatalogue } from './catalogue.js';
 import type { DependentRule } from './dependent-rule.js';
 import { findDependents } from './dependent-rules.js';
@@ -50,6 +55,12 @@ export function listListedDependents(
         },
       ];
     });
+}
+
+/** The services of the tags that a service's operations may put on what they make; each once, sorted. */
+export function listTaggingServices(service: string): readonly string[] {
+  const tagging = listAuthorisedActions(service).filter(isTagging);
+  return [...new Set(tagging.map((action) => action.slice(0, action.indexOf(':'))))].sort();
 }
 
 function isOwn(action: string, service: string, name: string): boolean {

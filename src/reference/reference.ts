@@ -5,6 +5,7 @@ import type { TypeFormats } from './arn-format-type.js';
 import type { CallPlan } from './call-plan.js';
 import { type LoadableCatalogue, openCatalogue } from './catalogue.js';
 import { listDependentServices } from './dependent-rules.js';
+import { listTaggingServices } from './listed-needs.js';
 import { findPrefixes } from './event-sources.js';
 import { observe } from './observe.js';
 import { planCall } from './plan-call.js';
@@ -43,7 +44,8 @@ export async function openReference(): Promise<Reference> {
     const missing = [...new Set(eventSources)].filter((source) => !loaded.has(source));
     if (missing.length === 0) return;
     const services = missing.flatMap(findPrefixes);
-    await catalogue.load([...alwaysNeeded, ...services, ...services.flatMap(listDependentServices)]);
+    const others = services.flatMap((service) => [...listDependentServices(service), ...listTaggingServices(service)]);
+    await catalogue.load([...alwaysNeeded, ...services, ...others]);
     for (const source of missing) loaded.add(source);
   }
 

@@ -6,7 +6,8 @@ import { addSums } from './add-sums.js';
 import { addDictionary, type Dictionary, openNumbers } from './dictionary.js';
 import type { EventLog } from './event-log.js';
 import { addColumn, type GroupColumns, openColumns } from './group-columns.js';
-import { closeGroup, type GrowingGroup, joinGroup, noteKind, startGroup } from './growing-group.js';
+import { closeGroup, type GrowingGroup, noteKind, startGroup } from './growing-group.js';
+import { joinAlike } from './join-alike.js';
 import type { OperationPaths } from './kind-dictionary.js';
 import { kindKey } from './kind.js';
 import { hashText } from './mark.js';
@@ -54,11 +55,16 @@ export function openGroupTable(
   const hours = new Set<number>();
   const sealed: Sealed[] = [];
   const counts = { events: 0, repeated: 0, conflicting: 0 };
+  let joinAt = GROUPS_TO_JOIN;
 
   function numberGroup(kind: CallKind): number {
     const known = byKind.get(kind);
     if (known !== undefined) return known;
     const short = shortening.add(kind);
+    if (groups.length >= joinAt) {
+      joinAlike(groups, byKey, (one) => shortening.shorten(one));
+      joinAt = groups.length + Math.max(byKey.size, GROUPS_TO_JOIN);
+    }
     const key = kindKey(short);
     const number = byKey.get(key) ?? groups.length;
     if (number === groups.length) {
@@ -93,7 +99,8 @@ export function openGroupTable(
     async finish() {
       await rememberOverlaps(sealed, columns, hours, log);
       for (const [number, group] of groups.entries()) takeColumn(group, columns, number);
-      const { ranked, rankOf } = rankGroups(groups, (kind) => shortening.shorten(kind));
+      joinAlike(groups, byKey, (kind) => shortening.shorten(kind));
+      const { ranked, rankOf } = rankGroups(groups, byKey);
       const { repeated, conflicting } = await log.settle({
         drop(number) {
           const group = ranked[rankOf[number] ?? -1];
@@ -155,21 +162,16 @@ function takeColumn(group: GrowingGroup, { count, first, last }: GroupColumns, n
   group.lastSeconds = Math.max(group.lastSeconds, last[number] ?? group.lastSeconds);
 }
 
-/** The groups in their stable order, those joined that became alike since their values were cut; and where in it each of them is. */
+/** The groups in their stable order, and where in it the group of each number is. */
 function rankGroups(
   groups: readonly GrowingGroup[],
-  shorten: (kind: CallKind) => CallKind,
+  byKey: ReadonlyMap<string, number>,
 ): { readonly ranked: readonly GrowingGroup[]; readonly rankOf: readonly number[] } {
-  const byKey = new Map<string, GrowingGroup>();
-  const keys = groups.map((group) => {
-    const kind = shorten(group.kind);
-    const key = kindKey(kind);
-    const known = byKey.get(key);
-    if (known) joinGroup(known, group);
-    else byKey.set(key, Object.assign(group, { kind }));
-    return key;
-  });
   const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
-  const ranks = new Map(sorted.map(([key], rank) => [key, rank]));
-  return { ranked: sorted.map(([, group]) => group), rankOf: keys.map((key) => ranks.get(key) ?? 0) };
+  const ranked = sorted.flatMap(([, number]) => groups[number] ?? []);
+  const ranks = new Map(ranked.map((group, rank) => [group, rank]));
+  return { ranked, rankOf: groups.map((group) => ranks.get(group) ?? 0) };
 }
+
+/** From how many new groups on those that became alike are joined before the end, so that they do not take memory until then. */
+const GROUPS_TO_JOIN = 10_000;

@@ -121,6 +121,19 @@ describe('values that are too many', () => {
     });
   });
 
+  it('are counted whole where groups were joined while reading went on', async () => {
+    const users = Array.from({ length: 60 }, (_, index) => ({
+      ...identities.user,
+      arn: `arn:aws:iam::123456789012:user/u${index}`,
+      userName: `u${index}`,
+    }));
+    const rounds = Array.from({ length: 250 }, (_, key) =>
+      users.map((userIdentity) => makeObjectRecord(`logs/${key}`, { userIdentity })),
+    );
+    const { groups } = await foldParts(rounds, { operation: objectPaths });
+    expect(groups.map(({ count }) => count)).toEqual(users.map(() => 250));
+  });
+
   it('leave out the sessions of a role that has too many, and say so', async () => {
     const records = Array.from({ length: 101 }, (_, index) =>
       makeRecord({
