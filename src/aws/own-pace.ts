@@ -1,3 +1,5 @@
+import { type ClientWithMiddleware, translateFailures } from './translate-failures.js';
+
 /** AWS wants fewer of these calls. `name` is the code that `findAwsErrorCode` answers. */
 export class AskedTooOften extends Error {
   override readonly name = 'AskedTooOften';
@@ -10,27 +12,10 @@ export class AskedTooOften extends Error {
  * @returns the client.
  */
 export function atOwnPace<C extends ClientWithMiddleware>(client: C, ...commands: readonly string[]): C {
-  const middleware =
-    (next: (args: unknown) => Promise<unknown>, { commandName }: { commandName?: string }) =>
-    async (args: unknown): Promise<unknown> => {
-      try {
-        return await next(args);
-      } catch (error) {
-        const isPaced = commandName !== undefined && commands.includes(commandName);
-        // The SDK's error is told in words and not kept as the cause, since the SDK would find it there and send the call again.
-        throw isPaced && isThrottling(error) ? new AskedTooOften(error.message) : error;
-      }
-    };
-  // Inside the SDK's own retries, so that they see what is thrown here.
-  client.middlewareStack.addRelativeTo(middleware as never, { relation: 'after', toMiddleware: 'retryMiddleware' });
-  return client;
-}
-
-/** A client of the SDK, as far as it matters here. */
-interface ClientWithMiddleware {
-  readonly middlewareStack: {
-    addRelativeTo(middleware: never, options: { relation: 'after'; toMiddleware: string }): void;
-  };
+  // The SDK's error is told in words and not kept as the cause, since the SDK would find it there and send the call again.
+  return translateFailures(client, commands, (error) =>
+    isThrottling(error) ? new AskedTooOften(error.message) : error,
+  );
 }
 
 const THROTTLING = new Set([

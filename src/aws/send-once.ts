@@ -1,3 +1,5 @@
+import { type ClientWithMiddleware, translateFailures } from './translate-failures.js';
+
 /**
  * The answer to a call never came, or was that AWS itself failed: nobody knows whether the call was performed. `name` is the code that
  * `findAwsErrorCode` answers.
@@ -19,27 +21,7 @@ export class AnswerLost extends Error {
  * @returns the client.
  */
 export function sendOnce<C extends ClientWithMiddleware>(client: C, ...commands: readonly string[]): C {
-  const middleware =
-    (next: (args: unknown) => Promise<unknown>, { commandName }: { commandName?: string }) =>
-    async (args: unknown): Promise<unknown> => {
-      try {
-        return await next(args);
-      } catch (error) {
-        throw commandName !== undefined && commands.includes(commandName) && isLost(error)
-          ? new AnswerLost(error)
-          : error;
-      }
-    };
-  // Inside the SDK's own retries, so that they see what is thrown here.
-  client.middlewareStack.addRelativeTo(middleware as never, { relation: 'after', toMiddleware: 'retryMiddleware' });
-  return client;
-}
-
-/** A client of the SDK, as far as it matters here. */
-interface ClientWithMiddleware {
-  readonly middlewareStack: {
-    addRelativeTo(middleware: never, options: { relation: 'after'; toMiddleware: string }): void;
-  };
+  return translateFailures(client, commands, (error) => (isLost(error) ? new AnswerLost(error) : error));
 }
 
 /** What the network calls a connection that was there and broke, or brought no answer in time. */
