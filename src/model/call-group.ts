@@ -14,8 +14,6 @@ export type CallParameters = Readonly<Record<ParameterPath, readonly string[]>>;
 /** What like calls have in common, as each of their records shows it: who, what, where, how it ended and on which resources. */
 export interface CallKind {
   readonly principal: Principal;
-  /** For a role's call: who took the role, where the session tells (role session name and source identity). */
-  readonly session?: { readonly name: string; readonly sourceIdentity?: string };
   readonly eventSource: string;
   readonly eventName: string;
   readonly eventType?: string;
@@ -32,11 +30,24 @@ export interface CallKind {
   readonly parameters: CallParameters;
   /**
    * The paths in `parameters` at which only the beginnings of values stand, because there were too many values; sorted, absent where
-   * there are none. A beginning ends in its first `/`, or is empty. `session` stands among them where `session` was left out likewise.
+   * there are none. A beginning ends in its first `/`, or is empty. `session` stands among those of a group whose `sessions` were left out
+   * likewise.
    */
   readonly beginnings?: readonly ParameterPath[];
   /** Sorted by ARN. */
   readonly resources: readonly RecordedResource[];
+}
+
+/** A session of a role, as its calls name it. */
+export interface RoleSession {
+  /** The role session name. */
+  readonly name: string;
+  readonly sourceIdentity?: string;
+}
+
+/** How many calls were made in a session. */
+export interface SessionCalls extends RoleSession {
+  readonly count: number;
 }
 
 /**
@@ -49,6 +60,8 @@ export interface CallGroup extends CallKind {
    * told, is no public address (a VPC endpoint's caller has none), or where there are more.
    */
   readonly networks?: readonly string[];
+  /** For a role's calls: the sessions that they were made in, sorted by name, then source identity; absent where none is told. */
+  readonly sessions?: readonly SessionCalls[];
   readonly count: number;
   /** ISO 8601, seconds, `Z`. */
   readonly firstSeen: string;

@@ -1,12 +1,12 @@
-import type { CallKind } from './call-group.js';
+import type { CallKind, RoleSession } from './call-group.js';
 
 /**
- * Records as mined: of each only which kind of call it was, when, from which network and under which event id. Rows, kinds, networks and
- * ids are what records are carried as from whoever reads them (a worker, the cache) to whoever folds them, in any order of parts but
+ * Records as mined: of each only which kind of call it was, when, from which network, in which session and under which event id. Rows, kinds, networks, ids
+ * and sessions are what records are carried as from whoever reads them (a worker, the cache) to whoever folds them, in any order of parts but
  * those of one dictionary.
  */
 export interface MinedPart {
-  /** Parts with the same dictionary share the numbering of kinds, networks and ids, and must be taken in the order they were made. */
+  /** Parts with the same dictionary share the numbering of kinds, networks, ids and sessions, and must be taken in the order they were made. */
   readonly dictionary: object;
   /** `ROW_WORDS` words for each record; see `ROW`. */
   readonly rows: Uint32Array;
@@ -16,17 +16,20 @@ export interface MinedPart {
   readonly networks: readonly string[];
   /** Likewise event ids that are no lower-case UUID. */
   readonly ids: readonly string[];
+  /** Likewise sessions, which roles may share. */
+  readonly sessions: readonly RoleSession[];
 }
 
 /** Words (32 bits, unsigned) of a row. */
-export const ROW_WORDS = 8;
+export const ROW_WORDS = 9;
 
 /**
  * What stands where in a row. `id`: four words, the event id's hexadecimal digits from the left; where `TEXT_ID` is set the first is the
  * number of the id in the dictionary. `kind`: its number. `time`: seconds since 1970. `network`: its number, or `NO_NETWORK`, with the
- * marks `TEXT_ID` and `NO_ID`. `mark`: a hash of all that tells the event from others with the same id and time (see `markEvent`).
+ * marks `TEXT_ID` and `NO_ID`. `mark`: a hash of all that tells the event from others with the same id and time (see `markEvent`). `session`:
+ * its number, or `NO_SESSION`.
  */
-export const ROW = { id: 0, kind: 4, time: 5, network: 6, mark: 7 } as const;
+export const ROW = { id: 0, kind: 4, time: 5, network: 6, mark: 7, session: 8 } as const;
 
 /** Set in the network's word where the event id is no lower-case UUID. */
 export const TEXT_ID = 0x8000_0000;
@@ -34,3 +37,6 @@ export const TEXT_ID = 0x8000_0000;
 export const NO_ID = 0x4000_0000;
 /** The part of the network's word that is its number; all of its bits set: the network is not told. */
 export const NO_NETWORK = 0x3fff_ffff;
+
+/** The session's word of a call that was made in none, or of a role whose sessions are too many to be told. */
+export const NO_SESSION = 0xffff_ffff;

@@ -1,18 +1,24 @@
-import type { CallKind } from './call-group.js';
+import type { CallKind, RoleSession } from './call-group.js';
 
 /**
  * The records of a completed day, summed up: what folding them as rows would come to, without a row for each. It is whole: a window that
- * cuts it cannot be served by it. Numbers of kinds, networks and ids count from 0 in this part's own lists.
+ * cuts it cannot be served by it. Numbers of kinds, networks, ids and sessions count from 0 in this part's own lists.
  */
 export interface SealedPart {
   readonly kinds: readonly CallKind[];
   readonly networks: readonly string[];
   /** Event ids that are no lower-case UUID. */
   readonly ids: readonly string[];
+  readonly sessions: readonly RoleSession[];
   /** `SUM_WORDS` words for each kind, in their order; see `SUM`. */
   readonly sums: Uint32Array;
   /** Kind and network number, one pair for each network of a kind; a kind of no told network, or of too many, has `NO_NETWORK` alone. */
   readonly kindNetworks: Uint32Array;
+  /**
+   * Kind, session number and events (none where all of them were counted for others), three words for each session of a kind. Of a role
+   * with more sessions than are told there are at least as many as show that, or all of them.
+   */
+  readonly kindSessions: Uint32Array;
   /** Rows (see `ROW`) of each kind's earliest events that have an id, at most five, kind by kind, by time then id. */
   readonly examples: Uint32Array;
   /** Seconds since 1970 of the first and the last record. */
