@@ -63,7 +63,7 @@ export class ByteScanner {
         this.#describe(this.#text(source, sourceLength), this.#text(name, nameLength)),
       identify: (identity, length, account, accountLength) =>
         this.#identify(this.#text(identity, length), this.#text(account, accountLength)),
-      numberKind: (record, length, plan, principal) => this.#numberKind(this.#text(record, length), plan, principal),
+      numberKind: (record, length, plan, identity) => this.#numberKind(this.#text(record, length), plan, identity),
       numberNetwork: (address, length) => this.#numberNetwork(this.#text(address, length)),
       takeOdd: (record, length, entry) => desk.takeOdd(this.#text(record, length), entry),
       takeRows: (count) => this.#keepRows(count),
@@ -122,7 +122,7 @@ export class ByteScanner {
   }
 
   /**
-   * Forgets the numbers of kinds, identities, principals and networks, and all levels, since another dictionary begins; those of
+   * Forgets the numbers of kinds, identities, sessions and networks, and all levels, since another dictionary begins; those of
    * operations stay. Rows must have been taken before.
    */
   forget(): void {
@@ -189,15 +189,15 @@ export class ByteScanner {
   }
 
   #identify(userIdentity: string, recipientAccountId: string): number {
-    const { identity, principal } = this.#desk.identify(userIdentity, recipientAccountId);
-    new Uint32Array(this.#module.memory.buffer, this.#module.answer(), 1)[0] = principal;
+    const { identity, session } = this.#desk.identify(userIdentity, recipientAccountId);
+    new Uint32Array(this.#module.memory.buffer, this.#module.answer(), 1)[0] = session;
     return identity;
   }
 
-  #numberKind(record: string, plan: number, principal: number): number {
+  #numberKind(record: string, plan: number, identity: number): number {
     const operation = this.#plans.find(plan);
     const { kind, levels } = this.#desk.numberKind(record, operation);
-    this.#levels.set(operation.number, principal, levels);
+    this.#levels.set(operation.number, identity, levels);
     return kind;
   }
 

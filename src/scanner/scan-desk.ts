@@ -1,7 +1,6 @@
 import type { RawRecord } from '../model/event.js';
-import { principalKey } from '../model/principal.js';
 import type { KindDictionary } from '../usage/kind-dictionary.js';
-import { toKind } from '../usage/kind.js';
+import { identify } from '../usage/identify.js';
 import { parseRecord } from '../usage/parse-record.js';
 import type { ScanDesk, ScanIdentity, ScanKind, ScanOperation } from './scan-questions.js';
 
@@ -40,27 +39,19 @@ function numberKind(dictionary: KindDictionary, text: string, operation: ScanOpe
 interface CallerNumbers {
   readonly dictionary: KindDictionary;
   readonly identities: Map<string, number>;
-  readonly principals: Map<string, number>;
 }
 
 function openCallerNumbers(dictionary: KindDictionary): CallerNumbers {
-  return { dictionary, identities: new Map(), principals: new Map() };
+  return { dictionary, identities: new Map() };
 }
 
-// Sessions that kinds no longer tell apart are one identity, so that a role's many sessions do not ask for every kind again.
 function numberCaller(numbers: CallerNumbers, userIdentity: string, recipientAccountId: string): ScanIdentity {
-  const { dictionary, identities, principals } = numbers;
-  const whole = toKind(parseRecord(toRecord(userIdentity, recipientAccountId)), {});
-  const { principal, session, via, mfa, accountId } = dictionary.shortening?.shorten(whole) ?? whole;
-  const key = JSON.stringify([
-    principalKey(principal),
-    principal,
-    session ?? null,
-    via ?? null,
-    mfa ?? null,
-    accountId,
-  ]);
-  return { identity: numberOf(identities, key), principal: numberOf(principals, principalKey(principal)) };
+  const { dictionary, identities } = numbers;
+  const record = parseRecord(toRecord(userIdentity, recipientAccountId));
+  const { principal, via = '', mfa = false } = identify(record);
+  const { type, name, arn, accountId } = principal;
+  const key = JSON.stringify([type, name, arn, accountId, via, mfa, record.accountId]);
+  return { identity: numberOf(identities, key), session: dictionary.numberSession(record) };
 }
 
 /** A record of which nothing is known but who made the call. */

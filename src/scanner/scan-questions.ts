@@ -27,13 +27,13 @@ export interface ScanOperation extends OperationPaths {
   readonly number: number;
 }
 
-/** The same `identity` for callers that no kind tells apart; the same `principal` for all sessions of one principal. */
+/** The same `identity` for callers that no kind tells apart; `session` as in rows. */
 export interface ScanIdentity {
   readonly identity: number;
-  readonly principal: number;
+  readonly session: number;
 }
 
-/** A kind's number, and how long values are told of its principal's calls of its operation from now on. */
+/** A kind's number, and how long values are told of its caller's calls of its operation from now on. */
 export interface ScanKind {
   readonly kind: number;
   /** The levels of the operation's `beginnings` in their order, then that of S3 objects in `resources`; never lower than before. */

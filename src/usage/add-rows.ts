@@ -1,11 +1,13 @@
 import type { CallKind } from '../model/call-group.js';
-import { NO_ID, ROW, ROW_WORDS, TEXT_ID } from '../model/mined-part.js';
-import { type Dictionary, networkOf } from './dictionary.js';
+import { NO_ID, NO_SESSION, ROW, ROW_WORDS, TEXT_ID } from '../model/mined-part.js';
+import { type Dictionary, findSession, networkOf } from './dictionary.js';
 import { findEventIdWords } from './event-ids.js';
+import type { Sighting } from './event-entry.js';
 import type { EventLog } from './event-log.js';
 import { type GroupColumns, NEVER } from './group-columns.js';
 import { addExample, findExamplesUntil } from './examples.js';
 import { addNetwork, type GrowingGroup } from './growing-group.js';
+import type { GroupSessions } from './group-sessions.js';
 
 /** Seconds since 1970, both ends included; open ends are infinite. */
 export interface SecondsWindow {
@@ -23,6 +25,7 @@ export interface Taken {
 export interface RowsTarget {
   readonly groups: readonly GrowingGroup[];
   readonly columns: GroupColumns;
+  readonly sessions: GroupSessions;
   readonly log: EventLog;
   /** The hours since 1970 that rows were added of. */
   readonly hours: Set<number>;
@@ -32,7 +35,7 @@ export interface RowsTarget {
 
 /** Adds the rows that lie in the window. @throws RangeError where a row names a kind that the dictionary does not have. */
 export function addRows(rows: Uint32Array, dictionary: Dictionary, window: SecondsWindow, target: RowsTarget): Taken {
-  const { columns, log, hours } = target;
+  const { columns, sessions, log, hours } = target;
   let lastHour = -1;
   let events = 0;
   let dataEvents = 0;
@@ -51,7 +54,9 @@ export function addRows(rows: Uint32Array, dictionary: Dictionary, window: Secon
     const network = networkOf(dictionary.networks, word);
     if (network !== columns.network[group]) noteNetwork(target, group, network);
     if (time <= (columns.examplesUntil[group] ?? 0)) noteExample(target, group, dictionary.ids, rows, at);
-    remember(log, dictionary.ids, rows, at, columns.place[group] ?? 0, group);
+    const session = findSession(dictionary, rows[at + ROW.session] ?? NO_SESSION, group, sessions);
+    if (session !== NO_SESSION) sessions.add(group, session, 1);
+    remember({ log, columns }, dictionary.ids, rows, at, { group, session });
     events += 1;
     dataEvents += columns.data[group] ?? 0;
   }
@@ -60,35 +65,28 @@ export function addRows(rows: Uint32Array, dictionary: Dictionary, window: Secon
 
 /** Remembers an event that has an id. Ids are compared without regard to case, as UUIDs are. */
 export function remember(
-  log: EventLog,
+  { log, columns }: Pick<RowsTarget, 'log' | 'columns'>,
   ids: readonly string[],
   rows: Uint32Array,
   at: number,
-  place: number,
-  group: number,
+  sighting: Sighting,
 ): void {
   const word = rows[at + ROW.network] ?? 0;
-  if ((word & (NO_ID | TEXT_ID)) === 0) log.add(rows, at, place, group);
-  else if ((word & NO_ID) === 0) rememberText(log, ids, rows, at, place, group);
-}
-
-function rememberText(
-  log: EventLog,
-  ids: readonly string[],
-  rows: Uint32Array,
-  at: number,
-  place: number,
-  group: number,
-): void {
-  const id = (ids[rows[at + ROW.id] ?? 0] ?? '').toLowerCase();
-  const words = findEventIdWords(id);
-  if (!words) {
-    log.addText(id, rows[at + ROW.time] ?? 0, place, rows[at + ROW.mark] ?? 0, group);
+  if ((word & NO_ID) !== 0) return;
+  if ((word & TEXT_ID) === 0) {
+    log.add(rows, at, sighting.group, sighting.session);
     return;
   }
-  const row = rows.slice(at, at + ROW_WORDS);
-  row.set(words, ROW.id);
-  log.add(row, 0, place, group);
+  const id = (ids[rows[at + ROW.id] ?? 0] ?? '').toLowerCase();
+  const words = findEventIdWords(id);
+  if (words) {
+    const row = rows.slice(at, at + ROW_WORDS);
+    row.set(words, ROW.id);
+    log.add(row, 0, sighting.group, sighting.session);
+    return;
+  }
+  const key = `${rows[at + ROW.time] ?? 0}\n${columns.place[sighting.group] ?? 0}\n${id}`;
+  log.addText(key, rows[at + ROW.mark] ?? 0, sighting);
 }
 
 /** A kind is looked at only once one of its calls lies in the window. */

@@ -3,7 +3,8 @@ import type { CallGroup } from '../model/call-group.js';
 import type { Finding } from '../model/finding.js';
 import type { Principal } from '../model/principal.js';
 import { lastKey } from '../reference/paths.js';
-import { SESSION, SESSION_LIMIT, VALUE_LIMIT } from './shorten.js';
+import { VALUE_LIMIT } from './shorten.js';
+import { SESSION, SESSION_LIMIT } from './told-sessions.js';
 
 /** What of a principal's calls is told by the beginnings of values only, because there were too many: one finding for each parameter. */
 export function tellBeginnings(groups: readonly CallGroup[]): readonly Finding[] {

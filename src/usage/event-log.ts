@@ -1,5 +1,5 @@
 import { ROW } from '../model/mined-part.js';
-import { ENTRY, ENTRY_WORDS } from './event-entry.js';
+import { ENTRY, ENTRY_WORDS, type Sighting } from './event-entry.js';
 import { dropOne, findRepeats, type RepeatHandling, type Repeats } from './find-repeats.js';
 
 /** Where entries are kept that memory has no room for. */
@@ -15,10 +15,10 @@ export interface EventSpill {
  * place and its mark agree. It costs 32 bytes an event, in memory up to a limit and in the spill beyond.
  */
 export interface EventLog {
-  /** Remembers the event of a row (see `ROW`) whose id is a UUID. `place`: a hash of region and account. */
-  add(rows: Uint32Array, at: number, place: number, group: number): void;
-  /** Remembers an event whose id is no UUID. */
-  addText(id: string, time: number, place: number, mark: number, group: number): void;
+  /** Remembers the event of a row (see `ROW`) whose id is a UUID. */
+  add(rows: Uint32Array, at: number, group: number, session: number): void;
+  /** Remembers an event whose id is no UUID; the key is all that its second, place and id say. */
+  addText(key: string, mark: number, sighting: Sighting): void;
   /** Hands over to the spill what is more than memory has room for. To be called between parts. */
   relieve(): Promise<void>;
   /** Finds the events that were seen again; nothing may be added afterwards. */
@@ -34,7 +34,7 @@ export function openEventLog(spill?: EventSpill, entriesInMemory = ENTRIES_IN_ME
   let entries = new Uint32Array(ENTRY_WORDS * 1024);
   let count = 0;
   let spilled = false;
-  const texts = new Map<string, Map<number, number[]>>();
+  const texts = new Map<string, Map<number, Sighting[]>>();
 
   async function flush(to: EventSpill): Promise<void> {
     for (const [partition, part] of split(entries.subarray(0, count * ENTRY_WORDS))) await to.append(partition, part);
@@ -43,20 +43,19 @@ export function openEventLog(spill?: EventSpill, entriesInMemory = ENTRIES_IN_ME
   }
 
   return {
-    add(rows, at, place, group) {
+    add(rows, at, group, session) {
       if ((count + 1) * ENTRY_WORDS > entries.length) entries = grow(entries);
       const to = count * ENTRY_WORDS;
       for (let word = 0; word < 4; word += 1) entries[to + word] = rows[at + ROW.id + word] ?? 0;
       entries[to + ENTRY.time] = rows[at + ROW.time] ?? 0;
-      entries[to + ENTRY.place] = place;
       entries[to + ENTRY.mark] = rows[at + ROW.mark] ?? 0;
       entries[to + ENTRY.group] = group;
+      entries[to + ENTRY.session] = session;
       count += 1;
     },
-    addText(id, time, place, mark, group) {
-      const key = `${time}\n${place}\n${id}`;
-      const marks = texts.get(key) ?? new Map<number, number[]>();
-      texts.set(key, marks.set(mark, [...(marks.get(mark) ?? []), group]));
+    addText(key, mark, sighting) {
+      const marks = texts.get(key) ?? new Map<number, Sighting[]>();
+      texts.set(key, marks.set(mark, [...(marks.get(mark) ?? []), sighting]));
     },
     async relieve() {
       if (spill && count >= entriesInMemory) await flush(spill);
@@ -80,15 +79,15 @@ export function openEventLog(spill?: EventSpill, entriesInMemory = ENTRIES_IN_ME
   };
 }
 
-/** By event of an id, second and place: the groups that it was seen in, by mark. */
-function settleTexts(events: readonly ReadonlyMap<number, readonly number[]>[], handling: RepeatHandling): Repeats {
+/** By event of an id, second and place: where it was seen, by mark. */
+function settleTexts(events: readonly ReadonlyMap<number, readonly Sighting[]>[], handling: RepeatHandling): Repeats {
   let repeated = 0;
   let conflicting = 0;
   for (const marks of events) {
     conflicting += marks.size - 1;
-    for (const [first = 0, ...others] of marks.values()) {
+    for (const [first, ...others] of marks.values()) {
       repeated += others.length;
-      others.reduce((known, again) => (dropOne(again, known, handling) === 'again' ? known : again), first);
+      others.reduce((known, again) => (known && dropOne(again, known, handling) === 'known' ? again : known), first);
     }
   }
   return { repeated, conflicting };

@@ -1,4 +1,4 @@
-import { ENTRY, ENTRY_WORDS } from './event-entry.js';
+import { ENTRY, ENTRY_WORDS, type Sighting } from './event-entry.js';
 
 /** Events that were seen again, and events that bear another event's id in the same second and place, which AWS never writes. */
 export interface Repeats {
@@ -8,10 +8,12 @@ export interface Repeats {
 
 /** What becomes of events that were seen again. */
 export interface RepeatHandling {
+  /** The place of a group's calls: a hash of region and account. */
+  readonly placeOf: (group: number) => number;
   /** One of the two counts no more. */
-  readonly drop: (group: number) => void;
-  /** Whether the first group is to keep an event rather than the second; asked where they are two, and must not depend on the order. */
-  readonly precedes: (group: number, other: number) => boolean;
+  readonly drop: (sighting: Sighting) => void;
+  /** Whether the first is to keep an event rather than the second; asked where they differ, and must not depend on the order. */
+  readonly precedes: (sighting: Sighting, other: Sighting) => boolean;
 }
 
 /** Finds the entries that repeat an earlier one. Any order of the entries gives the same numbers, and drops the same groups. */
@@ -44,9 +46,9 @@ function place(
       return sighting;
     }
     const other = (known - 1) * ENTRY_WORDS;
-    if (!isSameKey(entries, at, other)) continue;
+    if (!isSameKey(entries, at, other) || !isSamePlace(entries, at, other, handling)) continue;
     if (entries[at + ENTRY.mark] === entries[other + ENTRY.mark]) {
-      if (dropOne(entries[at + ENTRY.group] ?? 0, entries[other + ENTRY.group] ?? 0, handling) !== 'again') {
+      if (dropOne(sightingAt(entries, at), sightingAt(entries, other), handling) !== 'again') {
         table[slot] = index + 1;
       }
       return 'repeated';
@@ -56,20 +58,30 @@ function place(
 }
 
 /** Which of the two was dropped. */
-export function dropOne(again: number, known: number, { drop, precedes }: RepeatHandling): 'again' | 'known' {
-  const isKept = again !== known && precedes(again, known);
+export function dropOne(again: Sighting, known: Sighting, { drop, precedes }: RepeatHandling): 'again' | 'known' {
+  const isSame = again.group === known.group && again.session === known.session;
+  const isKept = !isSame && precedes(again, known);
   drop(isKept ? known : again);
   return isKept ? 'known' : 'again';
 }
 
 function isSameKey(entries: Uint32Array, a: number, b: number): boolean {
-  for (let word = 0; word <= ENTRY.place; word += 1) if (entries[a + word] !== entries[b + word]) return false;
+  for (let word = 0; word <= ENTRY.time; word += 1) if (entries[a + word] !== entries[b + word]) return false;
   return true;
+}
+
+function isSamePlace(entries: Uint32Array, a: number, b: number, { placeOf }: RepeatHandling): boolean {
+  const [group = 0, other = 0] = [entries[a + ENTRY.group], entries[b + ENTRY.group]];
+  return group === other || placeOf(group) === placeOf(other);
+}
+
+function sightingAt(entries: Uint32Array, at: number): Sighting {
+  return { group: entries[at + ENTRY.group] ?? 0, session: entries[at + ENTRY.session] ?? 0 };
 }
 
 function hashOf(entries: Uint32Array, at: number): number {
   let hash = 0;
-  for (let word = 0; word <= ENTRY.place; word += 1) {
+  for (let word = 0; word <= ENTRY.time; word += 1) {
     hash = Math.imul(hash ^ (entries[at + word] ?? 0), 0x9e3779b1);
     hash ^= hash >>> 15;
   }

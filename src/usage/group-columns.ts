@@ -10,6 +10,8 @@ export interface GroupColumns {
   last: Uint32Array;
   /** A hash of region and account. */
   place: Uint32Array;
+  /** The number of the principal. */
+  principal: Uint32Array;
   /** The network's word of the last row; `NO_WORD` before there is one. Calls of a group come from one network for a long while. */
   network: Uint32Array;
   /** Up to this second an event may be among the group's examples. */
@@ -28,10 +30,18 @@ export function openColumns(): GroupColumns {
   return makeColumns(1024);
 }
 
-/** Makes room for one more group, whose number is `number`, and sets its place and what it is. */
-export function addColumn(columns: GroupColumns, number: number, place: number, isData: boolean): void {
+/** What does not change of a group. */
+export interface ColumnHead {
+  readonly place: number;
+  readonly principal: number;
+  readonly isData: boolean;
+}
+
+/** Makes room for one more group, whose number is `number`, and sets what does not change of it. */
+export function addColumn(columns: GroupColumns, number: number, { place, principal, isData }: ColumnHead): void {
   if (number >= columns.count.length) Object.assign(columns, grow(columns));
   columns.place[number] = place;
+  columns.principal[number] = principal;
   columns.data[number] = isData ? 1 : 0;
 }
 
@@ -41,6 +51,7 @@ function makeColumns(size: number): GroupColumns {
     first: new Uint32Array(size).fill(NEVER),
     last: new Uint32Array(size),
     place: new Uint32Array(size),
+    principal: new Uint32Array(size),
     network: new Uint32Array(size).fill(NO_WORD),
     examplesUntil: new Uint32Array(size).fill(NEVER),
     data: new Uint8Array(size),
@@ -53,6 +64,7 @@ function grow(columns: GroupColumns): GroupColumns {
   bigger.first.set(columns.first);
   bigger.last.set(columns.last);
   bigger.place.set(columns.place);
+  bigger.principal.set(columns.principal);
   bigger.network.set(columns.network);
   bigger.examplesUntil.set(columns.examplesUntil);
   bigger.data.set(columns.data);

@@ -1,11 +1,14 @@
 import type { CallGroup, CallKind } from '../model/call-group.js';
-import { type MinedPart, ROW, ROW_WORDS } from '../model/mined-part.js';
+import { type MinedPart, NO_SESSION, ROW, ROW_WORDS } from '../model/mined-part.js';
+import { principalKey } from '../model/principal.js';
 import type { SealedPart } from '../model/sealed-part.js';
 import { addRows, remember, type SecondsWindow, type Taken } from './add-rows.js';
 import { addSums } from './add-sums.js';
-import { addDictionary, type Dictionary, openNumbers } from './dictionary.js';
+import { addDictionary, type Dictionary, findSession, openNumbers, type SessionNumbers } from './dictionary.js';
+import type { Sighting } from './event-entry.js';
 import type { EventLog } from './event-log.js';
 import { addColumn, type GroupColumns, openColumns } from './group-columns.js';
+import { type GroupSessions, openGroupSessions } from './group-sessions.js';
 import { closeGroup, type GrowingGroup, noteKind, startGroup } from './growing-group.js';
 import { joinAlike } from './join-alike.js';
 import type { OperationPaths } from './kind-dictionary.js';
@@ -51,6 +54,8 @@ export function openGroupTable(
   const columns = openColumns();
   const shared = openSharedTexts();
   const networks = openNumbers();
+  const principals = openNumbers();
+  const sessions = openGroupSessions((group) => columns.principal[group] ?? 0);
   const dictionaries = new WeakMap<object, Dictionary>();
   const hours = new Set<number>();
   const sealed: Sealed[] = [];
@@ -70,7 +75,11 @@ export function openGroupTable(
     if (number === groups.length) {
       byKey.set(key, number);
       groups.push(startGroup(shared.share(short)));
-      addColumn(columns, number, hashText(`${kind.region}\n${kind.accountId}`), kind.category === 'Data');
+      addColumn(columns, number, {
+        place: hashText(`${kind.region}\n${kind.accountId}`),
+        principal: principals.number(principalKey(kind.principal)),
+        isData: kind.category === 'Data',
+      });
     }
     const group = groups[number];
     if (group) noteKind(group, kind);
@@ -86,32 +95,44 @@ export function openGroupTable(
   return {
     add(part) {
       const dictionary = addDictionary(dictionaries, part, networks);
-      return count(addRows(part.rows, dictionary, window, { groups, columns, log, hours, numberGroup }));
+      return count(addRows(part.rows, dictionary, window, { groups, columns, sessions, log, hours, numberGroup }));
     },
     addSealed(part) {
       const numbers = part.kinds.map(numberGroup);
-      addSums(part, (kind) => groups[numbers[kind] ?? -1], networks);
-      sealed.push({ part, numbers });
+      const target = { numberOf: (kind: number) => numbers[kind] ?? -1, groups, networks, sessions };
+      sealed.push({ part, numbers, ...addSums(part, target) });
       counts.repeated += part.repeated;
       counts.conflicting += part.conflicting;
       return count(part);
     },
     async finish() {
-      await rememberOverlaps(sealed, columns, hours, log);
+      await rememberOverlaps(sealed, { columns, sessions, log, hours });
       for (const [number, group] of groups.entries()) takeColumn(group, columns, number);
       joinAlike(groups, byKey, (kind) => shortening.shorten(kind));
       const { ranked, rankOf } = rankGroups(groups, byKey);
+      const orderOf = (number: number): number => rankOf[number] ?? 0;
       const { repeated, conflicting } = await log.settle({
-        drop(number) {
+        placeOf: (number) => columns.place[number] ?? 0,
+        drop({ group: number, session }) {
           const group = ranked[rankOf[number] ?? -1];
           if (group) group.count -= 1;
+          if (session !== NO_SESSION) sessions.add(number, session, -1);
         },
-        precedes: (number, other) => (rankOf[number] ?? 0) < (rankOf[other] ?? 0),
+        precedes: (a: Sighting, b: Sighting) =>
+          orderOf(a.group) === orderOf(b.group)
+            ? sessions.precedes(a.session, b.session)
+            : orderOf(a.group) < orderOf(b.group),
       });
       const duplicates = counts.repeated + repeated;
+      const told = sessions.list((number) => groups[number]);
+      const untold = new Set(groups.filter((_, number) => !sessions.isTold(number)));
+      const namesOf = (group: GrowingGroup) => ({
+        networks: networks.texts,
+        sessions: untold.has(group) ? ('untold' as const) : (told.get(group) ?? []),
+      });
       return {
-        // All of a group's events may be another group's: nothing but the session tells them apart.
-        groups: ranked.filter((group) => group.count > 0).map((group) => closeGroup(group, networks.texts)),
+        // All of a group's events may be another group's: nothing but what a row does not tell apart makes them two.
+        groups: ranked.filter((group) => group.count > 0).map((group) => closeGroup(group, namesOf(group))),
         records: counts.events - duplicates,
         duplicates,
         conflicts: counts.conflicting + conflicting,
@@ -120,32 +141,42 @@ export function openGroupTable(
   };
 }
 
-/** A sealed part with the numbers of its kinds' groups. */
-interface Sealed {
+/** A sealed part with the numbers of its kinds' groups and of its sessions. */
+interface Sealed extends SessionNumbers {
   readonly part: SealedPart;
   readonly numbers: readonly number[];
 }
 
+/** What the events of sealed parts are remembered with. */
+interface OverlapTarget {
+  readonly columns: GroupColumns;
+  readonly sessions: GroupSessions;
+  readonly log: EventLog;
+  readonly hours: ReadonlySet<number>;
+}
+
 /** Remembers those events of sealed parts that other parts may hold as well. */
-async function rememberOverlaps(
-  sealed: readonly Sealed[],
-  columns: GroupColumns,
-  hours: ReadonlySet<number>,
-  log: EventLog,
-): Promise<void> {
+async function rememberOverlaps(sealed: readonly Sealed[], target: OverlapTarget): Promise<void> {
+  const { columns, log, hours } = target;
   const spans = sealed.map(({ part, numbers }) => ({
     from: part.firstSeconds,
     to: part.lastSeconds,
     places: new Set(numbers.map((number) => columns.place[number] ?? 0)),
   }));
   for (const { index, from, to } of listOverlaps(spans, toSpans(hours))) {
-    const { part, numbers } = sealed[index] ?? {};
-    const rows = (await part?.entries.read(from, to)) ?? new Uint32Array(0);
-    for (let at = 0; at < rows.length; at += ROW_WORDS) {
-      const group = numbers?.[rows[at + ROW.kind] ?? 0];
-      if (group !== undefined) remember(log, part?.ids ?? [], rows, at, columns.place[group] ?? 0, group);
-    }
+    const one = sealed[index];
+    if (!one) continue;
+    rememberEntries(one, await one.part.entries.read(from, to), target);
     await log.relieve();
+  }
+}
+
+function rememberEntries(one: Sealed, rows: Uint32Array, target: OverlapTarget): void {
+  for (let at = 0; at < rows.length; at += ROW_WORDS) {
+    const group = one.numbers[rows[at + ROW.kind] ?? 0];
+    if (group === undefined) continue;
+    const session = findSession(one, rows[at + ROW.session] ?? NO_SESSION, group, target.sessions);
+    remember(target, one.part.ids, rows, at, { group, session });
   }
 }
 

@@ -1,5 +1,6 @@
-import type { CallGroup, CallKind } from '../model/call-group.js';
+import type { CallGroup, CallKind, SessionCalls } from '../model/call-group.js';
 import { NO_NETWORK } from '../model/mined-part.js';
+import { SESSION } from './told-sessions.js';
 import { type Examples, joinExamples, listExampleIds } from './examples.js';
 
 /** A group while records are added to it. Times are seconds since 1970. There are many of them, most with one call or two. */
@@ -58,13 +59,25 @@ export function joinGroup(group: GrowingGroup, other: GrowingGroup): void {
   for (const network of other.networks ?? []) addNetwork(group, network);
 }
 
-/** The group as it is handed on; `texts` are the networks by their numbers. */
-export function closeGroup({ kind, networks, ...grown }: GrowingGroup, texts: readonly string[]): CallGroup {
-  const { mfa: _, ...rest } = kind;
+/** What is told of a group beside what it gathered itself. */
+export interface GroupNames {
+  /** The networks by their numbers. */
+  readonly networks: readonly string[];
+  /** The group's sessions; `untold` where its principal has too many. */
+  readonly sessions: readonly SessionCalls[] | 'untold';
+}
+
+/** The group as it is handed on. */
+export function closeGroup({ kind, networks, ...grown }: GrowingGroup, names: GroupNames): CallGroup {
+  const { mfa: _, beginnings = [], ...rest } = kind;
+  const cut = names.sessions === 'untold' ? [...beginnings, SESSION].sort() : beginnings;
+  const sessions = names.sessions === 'untold' ? [] : names.sessions;
   return {
     ...rest,
+    ...(cut.length > 0 && { beginnings: cut }),
     ...(grown.mfa && { mfa: true as const }),
-    ...(networks && { networks: networks.map((network) => texts[network] ?? '').sort() }),
+    ...(networks && { networks: networks.map((network) => names.networks[network] ?? '').sort() }),
+    ...(sessions.length > 0 && { sessions }),
     errorCodes: [...grown.errorCodes].sort(),
     count: grown.count,
     firstSeen: formatSeconds(grown.firstSeconds),

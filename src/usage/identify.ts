@@ -1,11 +1,11 @@
 import { findArn, formatArn } from '../model/arn.js';
-import type { CallGroup } from '../model/call-group.js';
+import type { CallKind, RoleSession } from '../model/call-group.js';
 import type { CallRecord } from '../model/event.js';
 import type { Principal } from '../model/principal.js';
 import { findObject, findOwn, findText, type JsonObject } from './json-object.js';
 
-/** Who made a call, in whose session and whether with MFA, and which service made it for them. */
-export type Caller = Pick<CallGroup, 'principal' | 'session' | 'via' | 'mfa'>;
+/** Who made a call and whether with MFA, and which service made it for them. */
+export type Caller = Pick<CallKind, 'principal' | 'via' | 'mfa'>;
 
 /**
  * The caller of a record. A role's sessions all count as the role; ids that were masked stay as they are; an identity that cannot be
@@ -14,13 +14,24 @@ export type Caller = Pick<CallGroup, 'principal' | 'session' | 'via' | 'mfa'>;
  */
 export function identify({ identity, accountId }: Pick<CallRecord, 'identity' | 'accountId'>): Caller {
   const via = findVia(identity);
-  const session = findSession(identity);
   return {
     principal: findPrincipal(identity, accountId),
-    ...(session && { session }),
     ...(via && { via }),
     ...(hasMfa(identity) && { mfa: true }),
   };
+}
+
+/** The session of a role that a record's call was made in. */
+export function findSession({ identity }: Pick<CallRecord, 'identity'>): RoleSession | undefined {
+  if (findText(identity, 'type') !== 'AssumedRole') return undefined;
+  const name =
+    findArn(findText(identity, 'arn') ?? '')
+      ?.resource.split('/')
+      .slice(2)
+      .join('/') || findText(identity, 'principalId')?.split(':').slice(1).join(':');
+  if (!name) return undefined;
+  const sourceIdentity = findText(findObject(identity, 'sessionContext'), 'sourceIdentity');
+  return { name, ...(sourceIdentity && { sourceIdentity }) };
 }
 
 /** Long-term access keys have no session, and so no MFA, whatever the user's sign-in asks for. */
@@ -85,18 +96,6 @@ function findRole(identity: JsonObject, sessionArn: string, accountId: string): 
 // https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
 function reservedPath(roleName: string): string {
   return roleName.startsWith('AWSReservedSSO_') ? 'aws-reserved/sso.amazonaws.com/' : '';
-}
-
-function findSession(identity: JsonObject): Caller['session'] {
-  if (findText(identity, 'type') !== 'AssumedRole') return undefined;
-  const name =
-    findArn(findText(identity, 'arn') ?? '')
-      ?.resource.split('/')
-      .slice(2)
-      .join('/') || findText(identity, 'principalId')?.split(':').slice(1).join(':');
-  if (!name) return undefined;
-  const sourceIdentity = findText(findObject(identity, 'sessionContext'), 'sourceIdentity');
-  return { name, ...(sourceIdentity && { sourceIdentity }) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { CallGroup, CallKind, CallParameters } from '../model/call-group.js';
 import type { CallRecord, RecordedResource } from '../model/event.js';
 import { principalKey } from '../model/principal.js';
-import { identify } from './identify.js';
+import { findSession, identify } from './identify.js';
 import { findOutcome, isUnauthenticated } from './outcome.js';
 import { findSourceNetwork } from './source-network.js';
 
@@ -27,9 +27,11 @@ export function toKind(record: CallRecord, parameters: CallParameters): CallKind
 export function toGroup(record: CallRecord, parameters: CallParameters): CallGroup {
   const { eventId, eventTime } = record;
   const network = findSourceNetwork(record.sourceIpAddress);
+  const session = findSession(record);
   return {
     ...toKind(record, parameters),
     ...(network !== undefined && { networks: [network] }),
+    ...(session && { sessions: [{ ...session, count: 1 }] }),
     count: 1,
     firstSeen: eventTime,
     lastSeen: eventTime,
@@ -42,11 +44,9 @@ export function toGroup(record: CallRecord, parameters: CallParameters): CallGro
  * group, but do not part it.
  */
 export function kindKey(kind: CallKind): string {
-  const { session, parameters, beginnings = [], resources } = kind;
+  const { parameters, beginnings = [], resources } = kind;
   return JSON.stringify([
     ...commonKey(kind),
-    session?.name ?? '',
-    session?.sourceIdentity ?? '',
     Object.entries(parameters),
     resources.map(({ arn, type, accountId: owner }) => [arn, type, owner]),
     ...(beginnings.length > 0 ? [beginnings] : []),
@@ -54,7 +54,7 @@ export function kindKey(kind: CallKind): string {
 }
 
 /**
- * What groups agree in beside session, parameters and resources. Calls with refused credentials stay apart from other refusals: they are
+ * What groups agree in beside parameters and resources. Calls with refused credentials stay apart from other refusals: they are
  * no calls of the principal at all.
  */
 export function commonKey(kind: CallKind): readonly unknown[] {

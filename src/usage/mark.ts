@@ -12,7 +12,7 @@ export function markEvent(kindMark: number, valueMark: number, networkMark: numb
   return (Math.imul(Math.imul(kindMark, 31) + valueMark, 0x01000193) ^ networkMark) >>> 0;
 }
 
-/** The kind's part of a mark: all but the session and the values at `beginnings` and of S3 objects in `resources`. */
+/** The kind's part of a mark: all but the values at `beginnings` and of S3 objects in `resources`. */
 export function markKind(kind: CallKind, beginnings: readonly ParameterPath[]): number {
   const cut = new Set(beginnings);
   const parameters = Object.entries(kind.parameters).filter(([path]) => !cut.has(path));

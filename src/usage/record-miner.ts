@@ -55,6 +55,7 @@ function writeRow(
   rows[at + ROW.time] = Date.parse(record.eventTime) / 1000;
   rows[at + ROW.network] = (network | form) >>> 0;
   const values = markValues(record, operation.beginnings);
+  rows[at + ROW.session] = dictionary.numberSession(record);
   rows[at + ROW.mark] = markEvent(dictionary.kindMark(kind), values, dictionary.networkMark(network));
 }
 

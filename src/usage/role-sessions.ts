@@ -1,5 +1,5 @@
 import type { ActionName } from '../model/action.js';
-import type { CallGroup } from '../model/call-group.js';
+import type { RoleSession } from '../model/call-group.js';
 import type { Principal } from '../model/principal.js';
 import type { ViaRole } from '../model/recommendation.js';
 import type { ResolvedCall } from '../model/resolution.js';
@@ -21,15 +21,19 @@ export interface RoleSessions {
 export function tieSessions(calls: readonly ResolvedCall[]): RoleSessions {
   const starts = findStarts(calls.map(({ group }) => group));
   const bySession = groupBy(starts, ({ role, name }) => sessionKey(role, name));
-  const tied = calls.flatMap((call) => {
-    const { principal, session } = call.group;
-    if (principal.type !== 'role' || !session || isRoleSwitch(call.group)) return [];
-    return [{ call, takers: findTakers(bySession.get(sessionKey(principal.arn, session.name)) ?? [], session) }];
+  const tied = calls.flatMap((call): readonly TiedCalls[] => {
+    const { principal, sessions = [] } = call.group;
+    if (principal.type !== 'role' || isRoleSwitch(call.group)) return [];
+    return sessions.map(({ count, ...session }) => ({
+      call,
+      count,
+      takers: findTakers(bySession.get(sessionKey(principal.arn, session.name)) ?? [], session),
+    }));
   });
   const startsByTaker = groupBy(starts, ({ taker }) => taker);
   const startsByRole = groupBy(starts, ({ role }) => role);
   const callsByTaker = groupBy(
-    tied.flatMap(({ call, takers }) => takers.map((taker) => ({ call, taker, isSure: takers.length === 1 }))),
+    tied.flatMap((own) => own.takers.map((taker) => ({ ...own, taker, isSure: own.takers.length === 1 }))),
     ({ taker }) => taker,
   );
   const untied = groupBy(
@@ -54,25 +58,25 @@ export function tieSessions(calls: readonly ResolvedCall[]): RoleSessions {
   };
 }
 
+/** A group's calls of one session, and those who may have started it. */
+interface TiedCalls {
+  readonly call: ResolvedCall;
+  readonly count: number;
+  readonly takers: readonly string[];
+}
+
 /** Those who may have started a session, each once. A source identity decides where it is known on both sides. */
-function findTakers(
-  starts: readonly SessionStart[],
-  { sourceIdentity }: NonNullable<CallGroup['session']>,
-): readonly string[] {
+function findTakers(starts: readonly SessionStart[], { sourceIdentity }: RoleSession): readonly string[] {
   const agreeing = starts.filter((start) => sourceIdentity !== undefined && start.sourceIdentity === sourceIdentity);
   return [...new Set((agreeing.length > 0 ? agreeing : starts).map(({ taker }) => taker))].sort();
 }
 
-function describeRole(
-  role: string,
-  starts: readonly SessionStart[],
-  own: readonly { readonly call: ResolvedCall }[],
-): ViaRole {
+function describeRole(role: string, starts: readonly SessionStart[], own: readonly TiedCalls[]): ViaRole {
   const counts = new Map<ActionName, number>();
-  for (const { call } of own) {
+  for (const { call, count } of own) {
     if (call.group.outcome === 'denied') continue;
     for (const action of new Set(call.resolution.actions.map((needed) => needed.action))) {
-      counts.set(action, (counts.get(action) ?? 0) + call.group.count);
+      counts.set(action, (counts.get(action) ?? 0) + count);
     }
   }
   const actions = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([action, count]) => ({ action, count }));
@@ -87,8 +91,8 @@ function countStarts(starts: readonly SessionStart[]): number {
   return starts.reduce((sum, { count }) => sum + count, 0);
 }
 
-function countCalls(calls: readonly { readonly call: ResolvedCall }[]): number {
-  return calls.reduce((sum, { call }) => sum + call.group.count, 0);
+function countCalls(calls: readonly TiedCalls[]): number {
+  return calls.reduce((sum, { count }) => sum + count, 0);
 }
 
 function sessionKey(role: string, name: string): string {

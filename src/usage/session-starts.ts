@@ -49,11 +49,13 @@ function toAssumed(group: CallGroup): readonly SessionStart[] {
 // The event's own identity is the session that it begins.
 function toSwitched(group: CallGroup): readonly SessionStart[] {
   const taker = valueAt(group, switchPaths.from);
-  const { principal, session, count } = group;
-  if (!isRoleSwitch(group) || taker === undefined || principal.type !== 'role' || !session) return [];
+  const { principal, sessions = [] } = group;
+  if (!isRoleSwitch(group) || taker === undefined || principal.type !== 'role') return [];
   if (valueAt(group, switchPaths.result) === 'Failure') return [];
-  const { name, sourceIdentity } = session;
-  return [{ role: principal.arn, name, sourceIdentity, taker, takerAccount: undefined, count }];
+  const role = principal.arn;
+  return sessions.map(({ name, sourceIdentity, count }) => {
+    return { role, name, sourceIdentity, taker, takerAccount: undefined, count };
+  });
 }
 
 /**

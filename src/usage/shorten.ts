@@ -11,18 +11,12 @@ export type Level = 0 | 1 | 2;
  */
 export const VALUE_LIMIT = 200;
 
-/** How many session names a role may be taken under before sessions are not told apart. People share a role by the dozen, machines take a new name every time. */
-export const SESSION_LIMIT = 100;
-
-/** Stands among a kind's `beginnings` where the session was left out, because there were too many. */
-export const SESSION = 'session';
-
 /** The type of the entries of a record's `resources` that may be very many. */
 export const OBJECT_TYPE = 'AWS::S3::Object';
 
 /**
- * Keeps the kinds of calls few: where a principal's calls of one operation name more than `VALUE_LIMIT` different values at a place, or
- * a role is taken under more than `SESSION_LIMIT` session names, these are cut. What is cut depends on all kinds that were seen, not on their
+ * Keeps the kinds of calls few: where a principal's calls of one operation name more than `VALUE_LIMIT` different values at a place,
+ * these are cut. What is cut depends on all kinds that were seen, not on their
  * order, once all were seen; until then a kind may come out longer than it ends up.
  */
 export interface Shortening {
@@ -41,10 +35,8 @@ export interface Shortening {
 export function openShortening(
   beginningsOf: (kind: Pick<CallKind, 'eventSource' | 'eventName'>) => readonly ParameterPath[],
   limit = VALUE_LIMIT,
-  sessionLimit = SESSION_LIMIT,
 ): Shortening {
   const families = new Map<string, Family>();
-  const sessions = new Map<string, Place>();
 
   function familyOf(kind: Pick<CallKind, 'principal' | 'eventSource' | 'eventName'>): Family {
     const key = `${principalKey(kind.principal)}\n${kind.eventSource}\n${kind.eventName}`;
@@ -54,7 +46,7 @@ export function openShortening(
   }
 
   function apply(kind: CallKind): CallKind {
-    return cut(dropSession(kind, sessions.get(principalKey(kind.principal))), familyOf(kind));
+    return cut(kind, familyOf(kind));
   }
 
   return {
@@ -62,9 +54,6 @@ export function openShortening(
       const short = apply(kind);
       for (const [path, values] of listValues(kind, familyOf(kind))) {
         countValues(placeOf(familyOf(kind).places, path), values, kind.beginnings?.includes(path) === true, limit);
-      }
-      if (kind.session) {
-        countValues(placeOf(sessions, principalKey(kind.principal)), [sessionText(kind.session)], false, sessionLimit);
       }
       return short;
     },
@@ -162,20 +151,10 @@ function cut(kind: CallKind, { places }: Family): CallKind {
   };
 }
 
-function dropSession(kind: CallKind, sessions: Place | undefined): CallKind {
-  if (!kind.session || !sessions || sessions.level === 0) return kind;
-  const { session: _, ...rest } = kind;
-  return { ...rest, beginnings: [...new Set([...(kind.beginnings ?? []), SESSION])].sort() };
-}
-
 function shortenAll(values: readonly string[], level: Level): readonly string[] {
   return level === 0 ? values : [...new Set(values.map((value) => shortenValue(value, level)))].sort();
 }
 
 function isObjectEntry({ type }: CallKind['resources'][number]): boolean {
   return type === OBJECT_TYPE;
-}
-
-function sessionText({ name, sourceIdentity = '' }: NonNullable<CallKind['session']>): string {
-  return `${name}\n${sourceIdentity}`;
 }

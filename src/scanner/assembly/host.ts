@@ -3,11 +3,11 @@
 /** The place of an operation's plan; 0 where it is not known yet, or where there was no room for it: the scan stops. */
 export declare function describe(source: usize, sourceLength: usize, name: usize, nameLength: usize): usize;
 
-/** The number of a caller; the number of its principal is put into `answer()`. Lengths are 0 where the record has no such field. */
+/** The number of a caller; the number of its session is put into `answer()`. Lengths are 0 where the record has no such field. */
 export declare function identify(identity: usize, identityLength: usize, account: usize, accountLength: usize): u32;
 
 /** The number of a record's kind; `plan` is where the operation's plan lies, for which levels may be set while this runs. */
-export declare function numberKind(record: usize, length: usize, plan: usize, principal: u32): u32;
+export declare function numberKind(record: usize, length: usize, plan: usize, identity: u32): u32;
 
 /** The number of the network of an address, a JSON text. */
 export declare function numberNetwork(address: usize, length: usize): u32;

@@ -49,8 +49,8 @@ export function clear(): void {
   clearTable();
 }
 
-export function setLevels(operation: u32, principal: u32, low: u32, high: u32): void {
-  hashFamily(operation, principal);
+export function setLevels(operation: u32, identity: u32, low: u32, high: u32): void {
+  hashFamily(operation, identity);
   put(Hash.a, Hash.b, ((<u64>high) << 32) | (<u64>low));
 }
 

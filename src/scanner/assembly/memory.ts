@@ -3,7 +3,7 @@
 /** A power of two, so that the leading bits of a hash are a place. */
 export const TABLE_BITS: u32 = 18;
 export const SLOT_BYTES: usize = 24;
-export const ROW_BYTES: usize = 32;
+export const ROW_BYTES: usize = 36;
 export const ROW_ROOM: u32 = 8192;
 /** Plans of operations; a plan takes some kilobytes. */
 export const PLAN_ROOM: usize = 8 << 20;

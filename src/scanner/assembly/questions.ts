@@ -33,7 +33,7 @@ export function findPlan(): usize {
   return plan;
 }
 
-/** The number of the caller, and above it that of the principal. */
+/** The number of the caller, and above it that of the session. */
 export function findCaller(): u64 {
   Hash.a = Met.identityA;
   Hash.b = Met.identityB;
@@ -63,27 +63,27 @@ function lengthOf(key: Key): usize {
   return has(key) ? endOf(key) - startOf(key) : 0;
 }
 
-export function findLevels(operation: u32, principal: u32): u64 {
-  hashFamily(operation, principal);
+export function findLevels(operation: u32, identity: u32): u64 {
+  hashFamily(operation, identity);
   const slot = findSlot();
   return isEmpty(slot) ? 0 : valueOf(slot);
 }
 
 /** The family whose values are counted together. */
-export function hashFamily(operation: u32, principal: u32): void {
+export function hashFamily(operation: u32, identity: u32): void {
   beginHash(Entry.levels);
   hashWord(Generation.number);
-  hashWord(((<u64>operation) << 32) | (<u64>principal));
+  hashWord(((<u64>operation) << 32) | (<u64>identity));
   endHash();
 }
 
 /** The number of the kind whose hash was made. */
-export function findKind(p: usize, end: usize, plan: usize, principal: u32): u32 {
+export function findKind(p: usize, end: usize, plan: usize, identity: u32): u32 {
   const slot = findSlot();
   if (!isEmpty(slot)) return <u32>valueOf(slot);
   const a = Hash.a;
   const b = Hash.b;
-  const kind = numberKind(p, end - p, plan, principal);
+  const kind = numberKind(p, end - p, plan, identity);
   put(a, b, kind);
   return kind;
 }

@@ -68,19 +68,19 @@ function takeRecord(p: usize, end: usize): bool {
   if (!plan) return false;
   if (isUnreadable(plan)) return leave(p, end);
   const caller = findCaller();
-  const principal = <u32>(caller >> 32);
+  const identity = <u32>caller;
   const listsResources = has(Key.resources) && load<u8>(startOf(Key.resources)) == OPEN_LIST;
-  Levels.word = listsResources || hasBeginnings(plan) ? findLevels(operationOf(plan), principal) : 0;
+  Levels.word = listsResources || hasBeginnings(plan) ? findLevels(operationOf(plan), identity) : 0;
   Values.sum = 0;
   beginHash(Entry.kind);
   hashWord(Generation.number);
   hashWord(operationOf(plan));
-  hashWord(<u32>caller);
+  hashWord(identity);
   hashFields();
   if (!hashRoots(plan) || (listsResources && !hashResources(startOf(Key.resources)))) return leave(p, end);
   endHash();
-  const kind = findKind(p, end, plan, principal);
-  writeRow(kind, findNetwork());
+  const kind = findKind(p, end, plan, identity);
+  writeRow(kind, findNetwork(), <u32>(caller >> 32));
   return count();
 }
 
@@ -110,7 +110,7 @@ function hashRoot(plan: usize, node: usize, key: Key): bool {
 }
 
 /** The mark's word holds the values' part only; the host makes the mark of it. */
-function writeRow(kind: u32, network: u32): void {
+function writeRow(kind: u32, network: u32, session: u32): void {
   const row = rows + <usize>Rows.count * ROW_BYTES;
   store<u64>(row, Fields.idHigh);
   store<u64>(row, Fields.idLow, 8);
@@ -118,6 +118,7 @@ function writeRow(kind: u32, network: u32): void {
   store<u32>(row, Fields.seconds, 20);
   store<u32>(row, network, 24);
   store<u32>(row, Values.sum, 28);
+  store<u32>(row, session, 32);
   Rows.count++;
   if (Rows.count == ROW_ROOM) {
     takeRows(Rows.count);
