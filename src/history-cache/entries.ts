@@ -5,7 +5,7 @@ import { ROW, ROW_WORDS } from '../model/mined-part.js';
 import type { SealedEntries } from '../model/sealed-part.js';
 import { checksum } from './checksum.js';
 
-/** Rows that one checksum is of, 128 KiB: what is read at least. */
+/** Rows that one checksum is of, 144 KiB: what is read at least. */
 const BLOCK_ROWS = 4096;
 const ROW_BYTES = ROW_WORDS * 4;
 const BLOCK_BYTES = BLOCK_ROWS * ROW_BYTES;

@@ -1,4 +1,5 @@
-import { NO_ID, NO_NETWORK, ROW, ROW_WORDS, TEXT_ID } from '../model/mined-part.js';
+import type { CallKind, RoleSession } from '../model/call-group.js';
+import { NO_ID, NO_NETWORK, NO_SESSION, ROW, ROW_WORDS, TEXT_ID } from '../model/mined-part.js';
 import { MAX_SEALED_EXAMPLES, MAX_SEALED_NETWORKS, SUM, SUM_WORDS } from '../model/sealed-part.js';
 import type { PooledKind } from './kind-pool.js';
 import type { RollupSums } from './rollup.js';
@@ -8,6 +9,9 @@ import { rowId } from './row-id.js';
 export interface RowNames {
   readonly kinds: readonly PooledKind[];
   readonly ids: readonly string[];
+  readonly sessions: readonly RoleSession[];
+  /** The text by which a kind is told from others and sorted, as short as all kinds together ask for (see `kindKey`). */
+  readonly keyOf: (kind: CallKind) => string;
 }
 
 /** Before any row; it has marks that exclude each other. */
@@ -21,6 +25,8 @@ export class KindSums {
   readonly #networks: Set<number>[];
   /** The network's word of a kind's last row: most come from where the one before came from. */
   readonly #lastWords: Uint32Array;
+  /** By kind and session as one number, the events. */
+  readonly #sessions = new Map<number, number>();
   /** Where the rows of each kind's earliest events stand: five, and those of the fifth's second. */
   readonly #examples: number[][];
   readonly #isData: Uint8Array;
@@ -50,11 +56,12 @@ export class KindSums {
     this.#dataEvents += this.#isData[kind] ?? 0;
     if (this.#lastWords[kind] !== word) this.#networks[kind]?.add(word & NO_NETWORK);
     this.#lastWords[kind] = word;
+    this.#addSession(kind, this.#rows[at + ROW.session] ?? NO_SESSION, counts);
     if ((word & NO_ID) === 0) this.#addExample(this.#examples[kind] ?? [], at);
   }
 
   /** What it comes to. */
-  close(): Pick<RollupSums, 'sums' | 'kindNetworks' | 'examples' | 'dataEvents'> {
+  close(): Pick<RollupSums, 'sums' | 'kindNetworks' | 'kindSessions' | 'examples' | 'dataEvents'> {
     const examples = this.#examples.flatMap((found) => this.#chooseExamples(found));
     const rows = new Uint32Array(examples.length * ROW_WORDS);
     for (const [index, at] of examples.entries()) {
@@ -63,9 +70,22 @@ export class KindSums {
     return {
       sums: this.#sums,
       kindNetworks: Uint32Array.from(this.#networks.flatMap(pairs)),
+      kindSessions: this.#listSessions(),
       examples: rows,
       dataEvents: this.#dataEvents,
     };
+  }
+
+  #addSession(kind: number, session: number, counts: boolean): void {
+    if (session === NO_SESSION) return;
+    const pair = kind * this.#names.sessions.length + session;
+    this.#sessions.set(pair, (this.#sessions.get(pair) ?? 0) + (counts ? 1 : 0));
+  }
+
+  #listSessions(): Uint32Array {
+    const all = this.#names.sessions.length;
+    const sorted = [...this.#sessions].sort(([a], [b]) => a - b);
+    return Uint32Array.from(sorted.flatMap(([pair, count]) => [Math.floor(pair / all), pair % all, count]));
   }
 
   #addExample(examples: number[], at: number): void {

@@ -1,11 +1,16 @@
+import type { CallKind, RoleSession } from '../model/call-group.js';
 import type { Finding } from '../model/finding.js';
 import { ROW_WORDS } from '../model/mined-part.js';
+import { kindKey } from '../usage/kind.js';
 import { openShortening, type Shortening } from '../usage/shorten.js';
+import { sessionText } from '../usage/told-sessions.js';
+import { keepFewSessions } from './few-sessions.js';
 import type { KindPool, PooledKind } from './kind-pool.js';
 import { Numbers } from './numbers.js';
 import type { OperationStamps } from './operation-stamps.js';
 import type { Rollup } from './rollup.js';
-import { renumber, type Shard, type StoredObject } from './shard.js';
+import { memo, renumber, type Renumbering } from './renumber.js';
+import type { Shard, StoredObject } from './shard.js';
 import { sumRows } from './sum-rows.js';
 
 /** Takes objects of a completed day until they are enough for one roll-up. */
@@ -15,11 +20,12 @@ export class RollupBuilder {
   readonly #kinds = new Numbers<PooledKind>(({ digest }) => digest);
   readonly #networks = new Numbers<string>((network) => network);
   readonly #ids = new Numbers<string>((id) => id);
+  readonly #sessions = new Numbers<RoleSession>(sessionText);
   readonly #digests: string[] = [];
   readonly #findings: Finding[] = [];
   readonly #rows: Uint32Array[] = [];
   readonly #counts = { files: 0, records: 0, damaged: 0, setAside: 0, packedBytes: 0 };
-  readonly #byShard = new WeakMap<Shard, number[]>();
+  readonly #byShard = new WeakMap<Shard, Renumbering>();
   #rowCount = 0;
 
   /** The operations of all kinds to come must have been loaded. */
@@ -43,13 +49,9 @@ export class RollupBuilder {
     this.#digests.push(digest);
     for (const finding of stored.findings) this.#findings.push(finding);
     this.#count(stored);
-    const known = this.#byShard.get(shard) ?? [];
-    this.#byShard.set(shard, known);
-    const rows = renumber(stored.rows, {
-      kind: (number) => (known[number] ??= this.#numberKind(shard.kinds.values[number])),
-      network: (number) => this.#networks.number(shard.networks.values[number] ?? ''),
-      id: (number) => this.#ids.number(shard.ids.values[number] ?? ''),
-    });
+    const numbering = this.#byShard.get(shard) ?? this.#openNumbering(shard);
+    this.#byShard.set(shard, numbering);
+    const rows = renumber(stored.rows, numbering);
     this.#rows.push(rows);
     this.#rowCount += rows.length / ROW_WORDS;
   }
@@ -57,20 +59,38 @@ export class RollupBuilder {
   /** The roll-up of all that was taken; the builder must not be used again. */
   async finish(): Promise<Rollup> {
     const kinds = this.#kinds.values;
+    const ids = this.#ids.values;
+    const rows = joinRows(this.#rows);
+    const sessions = keepFewSessions(
+      rows,
+      kinds.map(({ kind }) => kind),
+      this.#sessions.values,
+    );
+    // Of an event in two kinds that only came to be cut differently, neither kind comes first.
+    const keyOf = (kind: CallKind): string => kindKey(this.#shortening.shorten(kind));
     return {
       digests: this.#digests,
       ...this.#counts,
       findings: this.#findings,
       kinds,
       networks: this.#networks.values,
-      ids: this.#ids.values,
-      ...(await sumRows(joinRows(this.#rows), { kinds, ids: this.#ids.values })),
+      ids,
+      sessions,
+      ...(await sumRows(rows, { kinds, ids, sessions, keyOf })),
+    };
+  }
+
+  #openNumbering({ kinds, networks, ids, sessions }: Shard): Renumbering {
+    return {
+      kind: memo(kinds.values, (kind) => this.#numberKind(kind)),
+      network: memo(networks.values, (network) => this.#networks.number(network)),
+      id: memo(ids.values, (id) => this.#ids.number(id)),
+      session: memo(sessions.values, (session) => this.#sessions.number(session)),
     };
   }
 
   // A day's kinds are cut as a run's are: what is left of them says that they were too many.
-  #numberKind(pooled: PooledKind | undefined): number {
-    if (!pooled) throw new RangeError('A row names a kind that its shard does not have.');
+  #numberKind(pooled: PooledKind): number {
     const short = this.#shortening.add(pooled.kind);
     return this.#kinds.number(short === pooled.kind ? pooled : this.#pool.add(short));
   }

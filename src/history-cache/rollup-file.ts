@@ -13,7 +13,7 @@ import { encodeSections, type SectionFile } from './section-file.js';
 interface RollupIndex
   extends
     RollupCounts,
-    Pick<SealedPart, 'networks' | 'ids' | 'firstSeconds' | 'lastSeconds'>,
+    Pick<SealedPart, 'networks' | 'ids' | 'sessions' | 'firstSeconds' | 'lastSeconds'>,
     Pick<SealedPart, 'events' | 'dataEvents' | 'repeated' | 'conflicting'> {
   readonly operations: readonly StampedOperation[];
   readonly findings: readonly Finding[];
@@ -32,7 +32,7 @@ export interface RollupFile extends RollupCounts {
 
 /** A roll-up as a file; the operations of its kinds must have been loaded. */
 export function encodeRollup(rollup: Rollup, stamp: string, stamps: OperationStamps): readonly Uint8Array[] {
-  const { digests, kinds, sums, examples, kindNetworks, entries, ...rest } = rollup;
+  const { digests, kinds, sums, examples, kindNetworks, kindSessions, entries, ...rest } = rollup;
   const index: RollupIndex = { ...rest, operations: stamps.stamp(kinds.map(({ kind }) => kind)) };
   const sections = {
     index: packText(JSON.stringify(index)),
@@ -41,6 +41,7 @@ export function encodeRollup(rollup: Rollup, stamp: string, stamps: OperationSta
     sums: toBytes(sums),
     examples: toBytes(examples),
     kindNetworks: toBytes(kindNetworks),
+    kindSessions: toBytes(kindSessions),
     blocks: toBytes(encodeBlocks(entries)),
   };
   return encodeSections(stamp, sections, toBytes(entries));
@@ -48,7 +49,7 @@ export function encodeRollup(rollup: Rollup, stamp: string, stamps: OperationSta
 
 /** What a roll-up's file says. `path` is where its entries are read from later. */
 export function decodeRollup(file: SectionFile, path: string): RollupFile {
-  const { networks, ids, ...index } = JSON.parse(unpackText(sectionOf(file, 'index'))) as RollupIndex;
+  const { networks, ids, sessions, ...index } = JSON.parse(unpackText(sectionOf(file, 'index'))) as RollupIndex;
   const objects = Buffer.from(sectionOf(file, 'objects')).toString('latin1');
   if (objects.length % DIGEST_CHARS !== 0) throw new RangeError('A digest is cut off.');
   return {
@@ -59,9 +60,11 @@ export function decodeRollup(file: SectionFile, path: string): RollupFile {
       kinds: decodeKinds(file, pool).map(({ kind }) => kind),
       networks,
       ids,
+      sessions,
       sums: toWords(sectionOf(file, 'sums')),
       examples: toWords(sectionOf(file, 'examples')),
       kindNetworks: toWords(sectionOf(file, 'kindNetworks')),
+      kindSessions: toWords(sectionOf(file, 'kindSessions')),
       entries: openEntries(path, file.tail, toWords(sectionOf(file, 'blocks'))),
     }),
   };

@@ -1,3 +1,4 @@
+import type { RoleSession } from '../model/call-group.js';
 import type { Finding } from '../model/finding.js';
 import type { SealedPart } from '../model/sealed-part.js';
 import type { PooledKind } from './kind-pool.js';
@@ -10,6 +11,7 @@ export interface Rollup extends RollupCounts, RollupSums {
   readonly kinds: readonly PooledKind[];
   readonly networks: readonly string[];
   readonly ids: readonly string[];
+  readonly sessions: readonly RoleSession[];
 }
 
 /** Sums of what a `ScannedLog` says of each object, and how many of them are files of history. */
@@ -24,7 +26,7 @@ export interface RollupCounts {
 /** What adding up rows comes to; `entries` are those rows that a `SealedPart`'s entries are read from. */
 export interface RollupSums
   extends
-    Pick<SealedPart, 'sums' | 'kindNetworks' | 'examples' | 'firstSeconds' | 'lastSeconds'>,
+    Pick<SealedPart, 'sums' | 'kindNetworks' | 'kindSessions' | 'examples' | 'firstSeconds' | 'lastSeconds'>,
     Pick<SealedPart, 'events' | 'dataEvents' | 'repeated' | 'conflicting'> {
   readonly entries: Uint32Array;
 }

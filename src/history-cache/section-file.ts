@@ -15,7 +15,7 @@ export interface SectionFile {
 /** "TMHC" as a machine with the lowest byte first reads it: on another one the file is foreign. */
 const MAGIC = 0x43484d54;
 /** To be raised when this layout changes. */
-const FORMAT = 1;
+const FORMAT = 2;
 const HEAD_WORDS = 5;
 
 /** How many bytes from the start hold the head. */

@@ -1,3 +1,4 @@
+import type { RoleSession } from '../model/call-group.js';
 import type { Finding } from '../model/finding.js';
 import { ROW, ROW_WORDS } from '../model/mined-part.js';
 import { decodeKinds, encodeKinds } from './kind-sections.js';
@@ -5,13 +6,15 @@ import type { KindPool } from './kind-pool.js';
 import type { OperationStamps, StampedOperation } from './operation-stamps.js';
 import { packText, unpackText } from './packed-text.js';
 import { encodeSections, type SectionFile } from './section-file.js';
-import { renumber, Shard, type StoredObject } from './shard.js';
+import { memo, renumber } from './renumber.js';
+import { Shard, type StoredObject } from './shard.js';
 
 /** What a shard's file says beside kinds and rows. */
 interface ShardIndex {
   readonly folder: string;
   readonly networks: readonly string[];
   readonly ids: readonly string[];
+  readonly sessions: readonly RoleSession[];
   readonly operations: readonly StampedOperation[];
   readonly objects: readonly IndexedObject[];
 }
@@ -40,6 +43,7 @@ export function encodeShard(
     folder,
     networks: shard.networks.values,
     ids: shard.ids.values,
+    sessions: shard.sessions.values,
     operations,
     objects,
   };
@@ -84,7 +88,7 @@ export async function decodeShard(
   await stamps.load(index.operations);
   const current = index.operations.map((operation) => stamps.isCurrent(operation));
   const kinds = decodeKinds(file, pool);
-  const shard = new Shard({ kinds, networks: index.networks, ids: index.ids });
+  const shard = new Shard({ kinds, networks: index.networks, ids: index.ids, sessions: index.sessions });
   const rows = toWords(file.sections.get('rows') ?? new Uint8Array());
   let at = 0;
   for (const object of index.objects) {
@@ -113,21 +117,16 @@ function toStored({ counts, findings = [] }: IndexedObject, rows: Uint32Array): 
 /** Kinds that only objects left out had would ask for operations to be as they were. */
 function withoutUnused(shard: Shard): Shard {
   const smaller = new Shard();
+  const numbering = {
+    kind: memo(shard.kinds.values, (kind) => smaller.kinds.number(kind)),
+    network: memo(shard.networks.values, (network) => smaller.networks.number(network)),
+    id: memo(shard.ids.values, (id) => smaller.ids.number(id)),
+    session: memo(shard.sessions.values, (session) => smaller.sessions.number(session)),
+  };
   for (const [digest, stored] of shard.objects) {
-    const rows = renumber(stored.rows, {
-      kind: (number) => moved(shard.kinds.values, number, smaller.kinds),
-      network: (number) => moved(shard.networks.values, number, smaller.networks),
-      id: (number) => moved(shard.ids.values, number, smaller.ids),
-    });
-    smaller.objects.set(digest, { ...stored, rows });
+    smaller.objects.set(digest, { ...stored, rows: renumber(stored.rows, numbering) });
   }
   return smaller;
-}
-
-function moved<T>(from: readonly T[], number: number, to: { number(value: T): number }): number {
-  const value = from[number];
-  if (value === undefined) throw new RangeError(`A row names entry ${number} of a list of ${from.length}.`);
-  return to.number(value);
 }
 
 function toWords(bytes: Uint8Array): Uint32Array {

@@ -1,9 +1,12 @@
+import type { RoleSession } from '../model/call-group.js';
 import type { Finding } from '../model/finding.js';
-import { NO_ID, NO_NETWORK, ROW, ROW_WORDS, TEXT_ID, type MinedPart } from '../model/mined-part.js';
+import { type MinedPart, ROW_WORDS } from '../model/mined-part.js';
 import type { ScannedLog } from '../trail/log-scanner.js';
+import { sessionText } from '../usage/told-sessions.js';
 import type { PooledKind } from './kind-pool.js';
 import { Numbers } from './numbers.js';
 import type { PartNames } from './part-dictionaries.js';
+import { memo, renumber } from './renumber.js';
 
 /** What an object of a shard held: its counts, its findings, and its rows in the shard's numbers. */
 export interface StoredObject {
@@ -20,22 +23,25 @@ export function countRows({ rows }: StoredObject): number {
   return rows.length / ROW_WORDS;
 }
 
-/** The objects of one folder, by their digests, with one numbering of kinds, networks and odd ids. */
+/** The objects of one folder, by their digests, with one numbering of kinds, networks, odd ids and sessions. */
 export class Shard {
   readonly objects = new Map<string, StoredObject>();
   readonly kinds: Numbers<PooledKind>;
   readonly networks: Numbers<string>;
   readonly ids: Numbers<string>;
+  readonly sessions: Numbers<RoleSession>;
 
   /** A shard that numbers go on in from those given; without them it is empty. */
   constructor(known?: {
     readonly kinds: readonly PooledKind[];
     readonly networks: readonly string[];
     readonly ids: readonly string[];
+    readonly sessions: readonly RoleSession[];
   }) {
     this.kinds = new Numbers(({ digest }) => digest, known?.kinds);
     this.networks = new Numbers((network) => network, known?.networks);
     this.ids = new Numbers((id) => id, known?.ids);
+    this.sessions = new Numbers(sessionText, known?.sessions);
   }
 
   /** Rows that are held, in bytes. */
@@ -52,6 +58,7 @@ export class Shard {
       kind: memo(names.kinds, (kind) => this.kinds.number(kind)),
       network: memo(names.networks, (network) => this.networks.number(network)),
       id: memo(names.ids, (id) => this.ids.number(id)),
+      session: memo(names.sessions, (session) => this.sessions.number(session)),
     });
     this.objects.set(digest, { records, damaged, setAside, packedBytes, findings, rows });
   }
@@ -68,10 +75,12 @@ export class Shard {
     const kinds = new Taken(this.kinds.values);
     const networks = new Taken(this.networks.values);
     const ids = new Taken(this.ids.values);
+    const sessions = new Taken(this.sessions.values);
     const renumbered = renumber(rows, {
       kind: (number) => kinds.take(number),
       network: (number) => networks.take(number),
       id: (number) => ids.take(number),
+      session: (number) => sessions.take(number),
     });
     return {
       dictionary: {},
@@ -79,41 +88,9 @@ export class Shard {
       kinds: kinds.taken.map(({ kind }) => kind),
       networks: networks.taken,
       ids: ids.taken,
+      sessions: sessions.taken,
     };
   }
-}
-
-interface Renumbering {
-  readonly kind: (number: number) => number;
-  readonly network: (number: number) => number;
-  readonly id: (number: number) => number;
-}
-
-/** A copy of rows with other numbers. */
-export function renumber(rows: Uint32Array, { kind, network, id }: Renumbering): Uint32Array {
-  const copy = rows.slice();
-  for (let at = 0; at < copy.length; at += ROW_WORDS) {
-    const word = copy[at + ROW.network] ?? 0;
-    const number = word & NO_NETWORK;
-    copy[at + ROW.kind] = kind(copy[at + ROW.kind] ?? 0);
-    if (number !== NO_NETWORK) copy[at + ROW.network] = ((word & (TEXT_ID | NO_ID)) | network(number)) >>> 0;
-    if ((word & TEXT_ID) !== 0) copy[at + ROW.id] = id(copy[at + ROW.id] ?? 0);
-  }
-  return copy;
-}
-
-/** The number of what stands at an index of a list, asked for once each. */
-function memo<T>(list: readonly T[], numberOf: (value: T) => number): (index: number) => number {
-  const numbers = new Map<number, number>();
-  return (index) => {
-    const known = numbers.get(index);
-    if (known !== undefined) return known;
-    const value = list[index];
-    if (value === undefined) throw new RangeError(`A row names entry ${index} of a list of ${list.length}.`);
-    const number = numberOf(value);
-    numbers.set(index, number);
-    return number;
-  };
 }
 
 /** Those of a list that were asked for, numbered as they come. */

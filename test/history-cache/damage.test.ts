@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { AppError } from '../../src/errors.js';
+import { ROW_WORDS } from '../../src/model/mined-part.js';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.js';
 import { makeRecord } from '../usage/records.js';
 import { folderOf, openTestCache, readBucket, type ToldBucket } from './told-bucket.js';
@@ -54,7 +55,7 @@ describe.each(['.shard', '.rollup'] as const)('a damaged %s', (ending) => {
   test('is found out and thrown away, whichever bit was flipped', async () => {
     const filled = await fill(ending);
     const intact = readFileSync(filled.path);
-    const events = ending === '.rollup' ? eventRows * 32 : 0;
+    const events = ending === '.rollup' ? eventRows * ROW_WORDS * 4 : 0;
     // A prime step, so that all bytes of words come up; another bit each time.
     for (let at = 0; at < intact.length - events; at += 7) {
       const flipped = Buffer.from(intact);
@@ -87,6 +88,18 @@ describe.each(['.shard', '.rollup'] as const)('a damaged %s', (ending) => {
     const filled = await fill(ending);
     writeFileSync(filled.path, 'not a cache\n'.repeat(50));
     await expectHonest(filled);
+  });
+
+  test('of an older layout is made anew, whatever its checksums say', async () => {
+    const filled = await fill(ending);
+    const older = readFileSync(filled.path);
+    // The second word is the layout's number; the first layout knew nothing of sessions.
+    older.writeUInt32LE(1, 4);
+    writeFileSync(filled.path, older);
+    const { history, scanned, sealed } = await readBucket(bucket, await filled.open());
+    expect({ scanned: scanned.length, sealed }).toEqual({ scanned: ending === '.shard' ? 2 : 0, sealed: [] });
+    expect(JSON.stringify(history)).toBe(whole);
+    expect((await readBucket(bucket, await filled.open())).scanned).toEqual([]);
   });
 
   test('is made anew', async () => {

@@ -66,7 +66,7 @@ test('shards that memory has no room for are written, let go of and read again',
     await slot.remember(digest(index), scanned, tools.dictionaries.learn(scanned.part));
     await desk.note(slot);
   }
-  expect(slots.map(({ heldBytes }) => heldBytes)).toEqual([0, 0, 64]);
+  expect(slots.map(({ heldBytes }) => heldBytes)).toEqual([0, 0, 72]);
   for (const [index, slot] of slots.entries()) {
     const found = await slot.find(digest(index), 's3://logs/a');
     expect(found?.part.kinds).toEqual([kind]);

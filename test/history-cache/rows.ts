@@ -1,26 +1,29 @@
-import type { CallKind } from '../../src/model/call-group.js';
-import { NO_NETWORK, ROW, ROW_WORDS } from '../../src/model/mined-part.js';
+import type { CallKind, RoleSession } from '../../src/model/call-group.js';
+import { NO_NETWORK, NO_SESSION, ROW, ROW_WORDS } from '../../src/model/mined-part.js';
 import type { ScannedLog } from '../../src/trail/log-scanner.js';
 
-/** A row as a test tells it; words that it does not tell are 0, and its network is not told. */
+/** A row as a test tells it; words that it does not tell are 0, and its network and session are not told. */
 export interface ToldRow {
   readonly id?: number;
   readonly kind?: number;
   readonly time?: number;
   readonly network?: number;
   readonly mark?: number;
+  readonly session?: number;
 }
 
 /** Rows one after the other; the id is the first of its four words. */
 export function makeRows(told: readonly ToldRow[]): Uint32Array {
   const rows = new Uint32Array(told.length * ROW_WORDS);
-  for (const [index, { id = 0, kind = 0, time = 0, network = NO_NETWORK, mark = 0 }] of told.entries()) {
+  for (const [index, row] of told.entries()) {
+    const { id = 0, kind = 0, time = 0, network = NO_NETWORK, mark = 0, session = NO_SESSION } = row;
     const at = index * ROW_WORDS;
     rows[at + ROW.id] = id;
     rows[at + ROW.kind] = kind;
     rows[at + ROW.time] = time;
     rows[at + ROW.network] = network;
     rows[at + ROW.mark] = mark;
+    rows[at + ROW.session] = session;
   }
   return rows;
 }
@@ -42,11 +45,17 @@ export function makeKind(eventName: string, fields: Partial<CallKind> = {}): Cal
   };
 }
 
+/** Sessions `0`, `1` and so on, to be named by their numbers. */
+export function makeSessions(count: number): readonly RoleSession[] {
+  return Array.from({ length: count }, (_, number) => ({ name: String(number) }));
+}
+
 /** A log of these rows and kinds. */
 export function makeScanned(
   rows: readonly ToldRow[],
   kinds: readonly CallKind[],
   networks: readonly string[] = [],
+  sessions: readonly RoleSession[] = [],
 ): ScannedLog {
   return {
     location: 's3://logs/a',
@@ -55,6 +64,6 @@ export function makeScanned(
     damaged: 0,
     setAside: 0,
     packedBytes: 1,
-    part: { dictionary: {}, rows: makeRows(rows), kinds, networks, ids: [] },
+    part: { dictionary: {}, rows: makeRows(rows), kinds, networks, ids: [], sessions },
   };
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { RawRecord } from '../../src/model/event.js';
 import { makeTemporaryFolder } from '../helpers/temporary-folder.js';
 import { identities, makeRecord } from '../usage/records.js';
-import { folderOf, openTestCache, readBucket, type ToldBucket, type ToldLog } from './told-bucket.js';
+import { folderOf, openTestCache, readBucket, type ReadBucket, type ToldBucket, type ToldLog } from './told-bucket.js';
 
 const days = ['2026-05-30', '2026-05-31', '2026-06-01'];
 const regions = ['us-east-1', 'eu-west-1'];
@@ -21,13 +21,29 @@ const operations = fc.constantFrom<RawRecord>(
   { eventSource: 'ec2.amazonaws.com', eventName: 'RunInstances', errorCode: 'Client.UnauthorizedOperation' },
 );
 
+/** The role in one of its sessions; sessions of one name may have two source identities. */
+function inSession(name: string, sourceIdentity?: string) {
+  const { sessionContext, ...identity } = identities.role;
+  return {
+    ...identity,
+    arn: `arn:aws:sts::123456789012:assumed-role/ops/${name}`,
+    sessionContext: { ...sessionContext, ...(sourceIdentity !== undefined && { sourceIdentity }) },
+  };
+}
+
 const record = fc
   .record({
     id: ids,
     minute: fc.integer({ min: -30, max: 24 * 60 + 30 }),
     operation: operations,
     region: fc.constantFrom(...regions),
-    who: fc.constantFrom(identities.user, identities.role),
+    who: fc.constantFrom(
+      identities.user,
+      identities.role,
+      inSession('ana'),
+      inSession('bo'),
+      inSession('ana', 'ana@here'),
+    ),
     network: fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined }),
     key: fc.constantFrom('a/1', 'a/2', 'b'),
   })
@@ -151,6 +167,52 @@ test(
     }
   },
 );
+
+test.each([
+  { what: 'few', perLog: 10, isTold: { whole: true, cut: true } },
+  { what: 'few each day, too many on all days together', perLog: 45, isTold: { whole: false, cut: true } },
+  { what: 'too many in each log', perLog: 130, isTold: { whole: false, cut: false } },
+])('the sessions of a role are the same when they are $what', { timeout: 120_000 }, async ({ perLog, isTold }) => {
+  const bucket = Object.fromEntries(
+    days.map((day, place) => [
+      day,
+      Object.fromEntries(
+        [0, 1].map((number) => {
+          const start = (place * 2 + number) * perLog;
+          const records = Array.from({ length: perLog }, (_, index) => sessionCall(start + index, day));
+          // One event in two sessions, once in a log of its own and once in another.
+          const copies = [sessionCall(0, days[0] ?? '', 'twice'), sessionCall(start, day)];
+          return [`${folderOf('us-east-1', day)}${number}.json.gz`, { records: [...records, ...copies] }];
+        }),
+      ),
+    ]),
+  );
+  const folder = makeTemporaryFolder('cache');
+  const cut = { since: '2026-06-01T00:00:00Z' };
+  expect({
+    whole: tellsSessions(await readBucket(bucket, undefined)),
+    cut: tellsSessions(await readBucket(bucket, undefined, cut)),
+  }).toEqual(isTold);
+  for (const reading of [{}, {}, cut, { ...cut, until: '2026-06-01T10:30:00Z' }, {}]) {
+    const remembered = await readBucket(bucket, await openTestCache(folder, { now: '2026-06-05T00:00:00Z' }), reading);
+    const fresh = await readBucket(bucket, undefined, reading);
+    expect(JSON.stringify(remembered.history)).toBe(JSON.stringify(fresh.history));
+  }
+});
+
+function tellsSessions({ history }: ReadBucket): boolean {
+  return history.calls.some(({ group }) => group.sessions !== undefined);
+}
+
+/** A call of the role in a session of its own. */
+function sessionCall(index: number, day: string, session = `i-${index}`) {
+  return makeRecord({
+    eventID: `${index.toString(16).padStart(8, '0')}-0000-4000-8000-00000000000c`,
+    eventTime: `${day}T10:00:00Z`,
+    eventName: index % 2 === 0 ? 'ListBuckets' : 'GetBucketLocation',
+    userIdentity: inSession(session),
+  });
+}
 
 /** The logs of the first bucket with those of the second over them. */
 function lay(under: ToldBucket, over: ToldBucket): ToldBucket {

@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { KindPool } from '../../src/history-cache/kind-pool.js';
 import { sumRows } from '../../src/history-cache/sum-rows.js';
-import { NO_ID, NO_NETWORK, ROW, ROW_WORDS, TEXT_ID } from '../../src/model/mined-part.js';
-import { makeKind, makeRows, type ToldRow } from './rows.js';
+import { NO_ID, NO_NETWORK, NO_SESSION, ROW, ROW_WORDS, TEXT_ID } from '../../src/model/mined-part.js';
+import { kindKey } from '../../src/usage/kind.js';
+import { makeKind, makeRows, makeSessions, type ToldRow } from './rows.js';
 
 const pool = new KindPool();
 const kinds = [makeKind('GetUser'), makeKind('GetObject', { category: 'Data' })].map((kind) => pool.add(kind));
 const ids = ['b', 'a', 'A'];
+const sessions = makeSessions(3);
 
 function sum(rows: readonly ToldRow[]) {
-  return sumRows(makeRows(rows), { kinds, ids });
+  return sumRows(makeRows(rows), { kinds, ids, sessions, keyOf: kindKey });
 }
 
 /** One word of each row. */
@@ -100,5 +102,54 @@ describe('the networks', () => {
       { id: 51, kind: 1, time: 1, network: 3 },
     ]);
     expect([...kindNetworks]).toEqual([0, NO_NETWORK, 1, 3]);
+  });
+});
+
+describe('the sessions', () => {
+  test('of a kind are told with how many events each has', async () => {
+    const { kindSessions } = await sum([
+      { id: 1, kind: 1, time: 10, session: 0 },
+      { id: 2, kind: 0, time: 11, session: 2 },
+      { id: 3, kind: 0, time: 12, session: 0 },
+      { id: 4, kind: 0, time: 13, session: 2 },
+      { id: 5, kind: 0, time: 14 },
+    ]);
+    expect([...kindSessions]).toEqual([0, 0, 1, 0, 2, 2, 1, 0, 1]);
+  });
+
+  test('are there with no events where all of these were seen elsewhere, and do not decide which event it is', async () => {
+    const copies = [
+      { id: 1, kind: 0, time: 10, mark: 5, session: 2 },
+      { id: 1, kind: 0, time: 10, mark: 5, session: 1 },
+    ];
+    for (const told of [copies, [...copies].reverse()]) {
+      const { sums, repeated, kindSessions, entries } = await sum(told);
+      expect([sums[0], repeated]).toEqual([1, 1]);
+      expect([...kindSessions]).toEqual([0, 1, 1, 0, 2, 0]);
+      expect(column(entries, ROW.session)).toEqual([1]);
+    }
+  });
+
+  test('come after a call without one, when one event has both', async () => {
+    const copies = [
+      { id: 1, kind: 0, time: 10, mark: 5, session: 0 },
+      { id: 1, kind: 0, time: 10, mark: 5 },
+    ];
+    for (const told of [copies, [...copies].reverse()]) {
+      const { kindSessions, entries } = await sum(told);
+      expect([...kindSessions]).toEqual([0, 0, 0]);
+      expect(column(entries, ROW.session)).toEqual([NO_SESSION]);
+    }
+  });
+
+  test('matter less than the kind, when one event has two of both', async () => {
+    const copies = [
+      { id: 1, kind: 0, time: 10, mark: 5, session: 0 },
+      { id: 1, kind: 1, time: 10, mark: 5, session: 1 },
+    ];
+    for (const told of [copies, [...copies].reverse()]) {
+      // GetObject comes before GetUser.
+      expect([...(await sum(told)).kindSessions]).toEqual([0, 0, 0, 1, 1, 1]);
+    }
   });
 });
