@@ -6,8 +6,8 @@ import type { TableLayout } from './table-layout.js';
 /**
  * What the kind of a call hangs on, in the order in which a row of the result lists it: pieces of JSON, one a line, each a list of texts
  * or nulls. The first piece holds who called which operation, the second what else is of little variety; each of the others holds what
- * may be another with every call. A role's session is told in the third piece and everybody else in the first. Rows that agree in all of
- * these are calls of one kind; rows that differ may still be.
+ * may be another with every call. A role's session is told in the third piece, which is no part of the kind. Rows that agree in all of the
+ * others are calls of one kind; rows that differ may still be.
  */
 export const KIND_PIECES = [
   [
@@ -32,12 +32,11 @@ export const KIND_PIECES = [
     'errorCode',
     'refused',
     'mfaAuthenticated',
-    'sourceIdentity',
     'resources',
     'responseElements',
     'additionalEventData',
   ],
-  ['sessionArn', 'sessionPrincipalId', 'sessionSourceIdentity'],
+  ['sessionName', 'sourceIdentity'],
   ['objects'],
   ['requestParameters'],
 ] as const;
@@ -56,10 +55,9 @@ export function writeKind(layout: TableLayout): string {
 function writeFields({ has }: TableLayout): Readonly<Record<KindField, string>> {
   const optional = (field: string): string => (has(field) ? field : 'CAST(NULL AS varchar)');
   const session = 'useridentity.sessioncontext';
-  const sourceIdentity = optional(`${session}.sourceidentity`);
-  const isSession = `coalesce(useridentity.type = 'AssumedRole' AND regexp_like(${session}.sessionissuer.arn, ${quoteText(ROLE)}), false)`;
-  const inSession = (field: string): string => `if(${isSession}, ${field})`;
-  const outside = (field: string): string => `if(NOT ${isSession}, ${field})`;
+  const isRole = `coalesce(useridentity.type = 'AssumedRole' AND regexp_like(${session}.sessionissuer.arn, ${quoteText(ROLE)}), false)`;
+  const unlessRole = (field: string): string => `if(NOT ${isRole}, ${field})`;
+  const inSession = (field: string): string => `if(useridentity.type = 'AssumedRole', ${field})`;
   return {
     eventSource: 'eventsource',
     eventName: 'eventname',
@@ -78,15 +76,13 @@ function writeFields({ has }: TableLayout): Readonly<Record<KindField, string>> 
     mfaAuthenticated: `${session}.attributes.mfaauthenticated`,
     issuerArn: `${session}.sessionissuer.arn`,
     issuerUserName: `${session}.sessionissuer.username`,
-    arn: outside('useridentity.arn'),
-    principalId: outside('useridentity.principalid'),
-    sourceIdentity: outside(sourceIdentity),
+    arn: unlessRole('useridentity.arn'),
+    principalId: unlessRole('useridentity.principalid'),
     resources: listResources(`coalesce(r.type, '') <> ${quoteText(OBJECT_TYPE)}`),
     responseElements: `if(regexp_like(eventname, ${quoteText(ANSWERS)}), ${blank('responseelements', BLANKED)})`,
     additionalEventData: `if(eventname = ${quoteText(SWITCH_ROLE)}, additionaleventdata)`,
-    sessionArn: inSession('useridentity.arn'),
-    sessionPrincipalId: inSession('useridentity.principalid'),
-    sessionSourceIdentity: inSession(sourceIdentity),
+    sessionName: inSession(SESSION_NAME),
+    sourceIdentity: inSession(optional(`${session}.sourceidentity`)),
     objects: listResources(`r.type = ${quoteText(OBJECT_TYPE)}`),
     requestParameters: blankBySource('requestparameters'),
   };
@@ -100,7 +96,15 @@ function listResources(condition: string): string {
 }
 
 /** The issuer of a role's session, by which alone its principal is told. */
-const ROLE = '^arn:[a-z-]+:iam::[0-9]*:role/';
+const ROLE = '^arn:[a-z-]+:iam::[0-9]+:role/';
+
+/** What follows the role in the session's ARN; where there is no such ARN, what follows the role's id. See `findSession`. */
+const SESSION_NAME = `coalesce(${[
+  ['useridentity.arn', '(?s)^arn:[^:]+:[^:]+:[^:]*:[^:]*:(?:[^:/][^/]*)?/[^/]*/(.+)$'] as const,
+  ['useridentity.principalid', '(?s)^[^:]*:(.+)$'] as const,
+]
+  .map(([field, pattern]) => `regexp_extract(${field}, ${quoteText(pattern)}, 1)`)
+  .join(', ')})`;
 
 /** An array of texts as JSON text, which is the same whatever version of the engine writes arrays in results. */
 export function toJson(array: string): string {

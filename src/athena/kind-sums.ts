@@ -8,9 +8,11 @@ export interface KindSum {
   count: number;
   first: number;
   last: number;
+  /** Events by the number of the session that they are of, as far as these are told. */
+  sessions: ReadonlyMap<number, number>;
   /** Undefined where one of the calls tells none, or where they are too many. */
   networks: ReadonlySet<string> | undefined;
-  /** The earliest events that have an id, by time then id. */
+  /** The earliest events that have an id, each once, by time then id. */
   examples: readonly Example[];
 }
 
@@ -44,12 +46,22 @@ export function openKindSums(): KindSums {
   };
 }
 
-function join(known: KindSum, { count, first, last, networks, examples }: KindSum): void {
+function join(known: KindSum, { count, first, last, sessions, networks, examples }: KindSum): void {
   known.count += count;
   known.first = Math.min(known.first, first);
   known.last = Math.max(known.last, last);
+  known.sessions = addCounts(known.sessions, sessions);
   known.networks = known.networks && networks && few(new Set([...known.networks, ...networks]));
   known.examples = earliest([...known.examples, ...examples]);
+}
+
+function addCounts(
+  counts: ReadonlyMap<number, number>,
+  more: ReadonlyMap<number, number>,
+): ReadonlyMap<number, number> {
+  const all = new Map(counts);
+  for (const [number, count] of more) all.set(number, (all.get(number) ?? 0) + count);
+  return all;
 }
 
 function few(networks: ReadonlySet<string> | undefined): ReadonlySet<string> | undefined {
@@ -57,5 +69,7 @@ function few(networks: ReadonlySet<string> | undefined): ReadonlySet<string> | u
 }
 
 function earliest(examples: readonly Example[]): readonly Example[] {
-  return [...examples].sort((a, b) => a.seconds - b.seconds || (a.id < b.id ? -1 : 1)).slice(0, MAX_SEALED_EXAMPLES);
+  const each = new Map(examples.map((example) => [`${example.seconds}\n${example.id}`, example]));
+  const sorted = [...each.values()].sort((a, b) => a.seconds - b.seconds || (a.id < b.id ? -1 : 1));
+  return sorted.slice(0, MAX_SEALED_EXAMPLES);
 }

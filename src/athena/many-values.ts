@@ -1,6 +1,8 @@
 import type { CallKind, ParameterPath } from '../model/call-group.js';
 import { principalKey } from '../model/principal.js';
-import { OBJECT_TYPE, SESSION_LIMIT, type Shortening, shortenValue, VALUE_LIMIT } from '../usage/shorten.js';
+import { OBJECT_TYPE, type Shortening, shortenValue, VALUE_LIMIT } from '../usage/shorten.js';
+import { SESSION_LIMIT } from '../usage/told-sessions.js';
+import type { SessionEvents } from './read-row.js';
 
 /**
  * Where values may be so many that not even one row for each could be fetched: the key of the request's parameters that names a thing
@@ -18,8 +20,14 @@ export const MANY_VALUES: Readonly<Record<string, string>> = {
  */
 export const MANY = 1.5 * VALUE_LIMIT;
 
-/** The same for the session names of a role. */
+/** The same for the sessions of a role. */
 export const MANY_SESSIONS = 1.5 * SESSION_LIMIT;
+
+/** What shows that a role has more sessions than are told, where the query did not tell them: as many of them in which nothing was done. */
+export const UNTOLD_SESSIONS: readonly SessionEvents[] = Array.from({ length: SESSION_LIMIT + 1 }, (_, index) => ({
+  session: { name: `\u0000${index}` },
+  events: 0,
+}));
 
 /** What of a row's calls differs, though the row has one of them only: what the query put together. */
 export interface Cuts {
@@ -37,16 +45,13 @@ export interface Cuts {
 export function openCutting(shortening: Shortening): (kind: CallKind, cuts: Cuts) => void {
   const known = new Set<string>();
   return (kind, cuts) => {
-    const told = (what: string, make: (index: number) => CallKind, limit = VALUE_LIMIT): void => {
+    const told = (what: string, make: (index: number) => CallKind): void => {
       const key = `${principalKey(kind.principal)}\n${kind.eventSource}\n${kind.eventName}\n${what}`;
       if (known.has(key)) return;
       known.add(key);
-      for (let index = 0; index <= limit; index += 1) shortening.add(make(index));
+      for (let index = 0; index <= VALUE_LIMIT; index += 1) shortening.add(make(index));
     };
     const path = placeOf(kind);
-    if (cuts.sessions && kind.session) {
-      told('sessions', (index) => ({ ...kind, session: { name: `\u0000${index}` } }), SESSION_LIMIT);
-    }
     if (cuts.objects) told('objects', (index) => withObject(kind, index));
     if (cuts.values === false || path === undefined) return;
     const [value = ''] = kind.parameters[path] ?? [];

@@ -1,5 +1,6 @@
 import { fail } from '../messages/fail.js';
 import { text } from '../messages/text.js';
+import type { RoleSession } from '../model/call-group.js';
 import type { RawRecord } from '../model/event.js';
 import type { CsvRow } from './csv.js';
 import { KIND_PIECES, type KindField } from './kind-fields.js';
@@ -8,7 +9,7 @@ import { MAX_ADDRESSES, RESULT_COLUMNS } from './usage-query.js';
 
 /** What a row of the query's result says. */
 export interface ResultRow {
-  /** A record with all that the kind of the calls hangs on, and no more; its time and address are those of one of them. */
+  /** A record with all that the kind of the calls hangs on, and no more; its time and address are those of one of them. It tells no session. */
   readonly record: RawRecord;
   /** Where events of one id and second differ: their id; the row is of that event alone. */
   readonly disputed?: string;
@@ -22,12 +23,21 @@ export interface ResultRow {
   readonly addresses: readonly string[] | undefined;
   /** The earliest events that have an id. */
   readonly examples: readonly { readonly time: string; readonly id: string }[];
+  /** The events of each session, of calls in none as well; one session where the row is of a disputed event. */
+  readonly sessions: readonly SessionEvents[];
   readonly cuts: Cuts;
+}
+
+/** How many events are of a session of a role, or of none. */
+export interface SessionEvents {
+  readonly session: RoleSession | undefined;
+  readonly events: number;
 }
 
 /** @throws AppError `aws` when the row is not of the form that the query asks for. */
 export function readRow(row: CsvRow): ResultRow {
-  const [kind, disputed, moment, events, repeated, firstSeen = '', lastSeen = '', networks, examples, cuts = ''] = row;
+  const [kind, disputed, moment, events, repeated, firstSeen = '', lastSeen = '', ...lists] = row;
+  const [networks, examples, sessions, cuts = ''] = lists;
   const fields = (kind ?? '').split('\n').flatMap(parseTexts);
   if (row.length !== RESULT_COLUMNS.length || fields.length !== FIELDS.length) {
     throw fail('aws', text('athena.result-invalid', {}), { hint: text('athena.result-invalid-hint', {}) });
@@ -42,6 +52,7 @@ export function readRow(row: CsvRow): ResultRow {
     lastSeen,
     addresses: addresses.length < MAX_ADDRESSES ? addresses : undefined,
     examples: parseTexts(examples).map((example) => splitExample(example ?? '', (moment ?? firstSeen).length)),
+    sessions: parseTexts(sessions).map((session) => readSession(session ?? '')),
     cuts: {
       sessions: cuts.includes('s'),
       objects: cuts.includes('o'),
@@ -54,6 +65,16 @@ const FIELDS: readonly KindField[] = KIND_PIECES.flat();
 
 function splitExample(example: string, timeLength: number): { time: string; id: string } {
   return { time: example.slice(0, timeLength), id: example.slice(timeLength + 1) };
+}
+
+/** A number of events, a space and a list of the session's name and source identity. */
+function readSession(text: string): SessionEvents {
+  const end = text.indexOf(' ');
+  const [name, sourceIdentity] = parseTexts(text.slice(end + 1));
+  return {
+    session: name ? { name, ...(sourceIdentity && { sourceIdentity }) } : undefined,
+    events: Number(text.slice(0, end)),
+  };
 }
 
 function toRecord(texts: readonly (string | null)[], eventTime: string, address: string): RawRecord {
@@ -84,10 +105,7 @@ function toRecord(texts: readonly (string | null)[], eventTime: string, address:
 }
 
 function toIdentity(fields: Readonly<Record<KindField, string | undefined>>): RawRecord {
-  const { type, accountId, userName, invokedBy, mfaAuthenticated } = fields;
-  const sourceIdentity = fields.sourceIdentity ?? fields.sessionSourceIdentity;
-  const arn = fields.arn ?? fields.sessionArn;
-  const principalId = fields.principalId ?? fields.sessionPrincipalId;
+  const { type, principalId, arn, accountId, userName, invokedBy, mfaAuthenticated } = fields;
   return {
     type,
     principalId,
@@ -97,7 +115,6 @@ function toIdentity(fields: Readonly<Record<KindField, string | undefined>>): Ra
     invokedBy,
     onBehalfOf: { userId: fields.centreUserId },
     sessionContext: {
-      sourceIdentity,
       attributes: { mfaAuthenticated },
       sessionIssuer: { arn: fields.issuerArn, userName: fields.issuerUserName },
     },

@@ -1,3 +1,4 @@
+import type { CallKind } from '../model/call-group.js';
 import type { CallRecord } from '../model/event.js';
 import type { SealedPart } from '../model/sealed-part.js';
 import { parseEventTime } from '../usage/event-time.js';
@@ -7,9 +8,10 @@ import { toKind } from '../usage/kind.js';
 import { markEvent, markKind, markNetwork, markValues } from '../usage/mark.js';
 import { openShortening } from '../usage/shorten.js';
 import { findSourceNetwork } from '../usage/source-network.js';
-import { openDisputedEvents } from './disputed-events.js';
-import { openKindSums } from './kind-sums.js';
-import { openCutting } from './many-values.js';
+import { type CountedForm, type EventForm, openDisputedEvents } from './disputed-events.js';
+import { type KindSum, openKindSums } from './kind-sums.js';
+import { openCutting, UNTOLD_SESSIONS } from './many-values.js';
+import { numberSessions } from './number-sessions.js';
 import type { ResultRow } from './read-row.js';
 import { sealSums } from './seal-sums.js';
 
@@ -29,6 +31,7 @@ export function openRowSums(): RowSums {
   const shortening = openShortening((kind) => beginnings.get(operationKey(kind)) ?? []);
   const tellCuts = openCutting(shortening);
   const kinds = openKindSums();
+  const sessions = numberSessions();
   const disputes = openDisputedEvents();
   const counts = { events: 0, dataEvents: 0, repeated: 0 };
 
@@ -41,38 +44,68 @@ export function openRowSums(): RowSums {
       const whole = toKind(record, extractParameters(record, operation.paths));
       tellCuts(whole, row.cuts);
       const kind = shortening.add(whole);
-      const [first, last] = [toSeconds(row.firstSeen), toSeconds(row.lastSeen)];
       if (row.disputed !== undefined) {
-        const id = row.disputed;
-        const own = {
-          kindMark: markKind(whole, operation.beginnings),
+        const ownMark = {
+          kind: markKind(whole, operation.beginnings),
           values: markValues(record, operation.beginnings),
         };
-        const forms = (row.addresses ?? []).map((address) => {
-          const network = findSourceNetwork(address || undefined);
-          const mark = markEvent(own.kindMark, own.values, markNetwork(network));
-          return { id, seconds: first, kind, network, mark };
-        });
-        disputes.add(forms, records);
+        disputes.add(listForms(row, row.disputed, kind, ownMark), records);
         return;
       }
       counts.repeated += row.repeated;
-      const examples = row.examples.map(({ time, id }) => ({ seconds: toSeconds(time), id }));
-      kinds.add({ kind, count: row.events, first, last, networks: findNetworks(row.addresses), examples });
+      kinds.add({
+        kind,
+        count: row.events,
+        first: toSeconds(row.firstSeen),
+        last: toSeconds(row.lastSeen),
+        sessions: sessions.number(kind.principal, row.cuts.sessions ? UNTOLD_SESSIONS : row.sessions),
+        networks: findNetworks(row.addresses),
+        examples: row.examples.map(({ time, id }) => ({ seconds: toSeconds(time), id })),
+      });
     },
     get records() {
       return counts.events;
     },
     seal() {
       if (counts.events === 0) return undefined;
-      const { sums, repeated, conflicting } = disputes.settle();
-      for (const sum of sums) kinds.add(sum);
       // What came before a place had too many values is cut now.
+      const shorten = (kind: CallKind): CallKind => shortening.shorten(kind);
       const short = openKindSums();
-      for (const sum of kinds.sums) short.add({ ...sum, kind: shortening.shorten(sum.kind) });
-      return sealSums([...short.sums], { ...counts, repeated: counts.repeated + repeated, conflicting });
+      for (const sum of kinds.sums) short.add({ ...sum, kind: shorten(sum.kind) });
+      const { forms, repeated, conflicting } = disputes.settle(shorten);
+      for (const form of forms) {
+        const told = [{ session: form.session, events: form.count }];
+        short.add(toSum(form, sessions.number(form.kind.principal, told)));
+      }
+      const all = { ...counts, repeated: counts.repeated + repeated, conflicting };
+      return sealSums([...short.sums], sessions.sessions, all);
     },
   };
+}
+
+/** The forms of a disputed event that a row holds: one for each network. */
+function listForms(
+  { firstSeen, addresses = [''], sessions }: ResultRow,
+  id: string,
+  kind: CallKind,
+  mark: { readonly kind: number; readonly values: number },
+): readonly EventForm[] {
+  return addresses.map((address) => {
+    const network = findSourceNetwork(address || undefined);
+    return {
+      id,
+      seconds: toSeconds(firstSeen),
+      kind,
+      session: sessions[0]?.session,
+      network,
+      mark: markEvent(mark.kind, mark.values, markNetwork(network)),
+    };
+  });
+}
+
+function toSum({ id, seconds, kind, network, count }: CountedForm, sessions: KindSum['sessions']): KindSum {
+  const networks = network === undefined ? undefined : new Set([network]);
+  return { kind, count, first: seconds, last: seconds, sessions, networks, examples: [{ seconds, id }] };
 }
 
 function operationKey({ eventSource, eventName }: Pick<CallRecord, 'eventSource' | 'eventName'>): string {

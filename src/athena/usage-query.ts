@@ -23,6 +23,7 @@ export const RESULT_COLUMNS = [
   'last_seen',
   'networks',
   'examples',
+  'sessions',
   'cuts',
 ] as const;
 
@@ -33,11 +34,11 @@ export const MAX_ADDRESSES = 64;
 export const MAX_EXAMPLES = 5;
 
 /**
- * The query whose result is what a slice of the window comes to: one row for each kind of call as records show it. The table is read
- * once. An event that was delivered more than once counts once: copies have the same id and second. Where copies differ, each has a row
- * of its own (`disputed`), since whether they differ in anything that matters is not for SQL to say. Where a place holds very many values
- * the calls that differ in nothing else are one row (`cuts`), as they are one group in the end. Every function is one of Athena's engine
- * version 3.
+ * The query whose result is what a slice of the window comes to: one row for each kind of call as records show it, in whichever sessions
+ * of a role it was made. The table is read once. An event that was delivered more than once counts once: copies have the same id and
+ * second. Where copies differ, each has a row of its own (`disputed`), since whether they differ in anything that matters is not for SQL to
+ * say. Where a place holds very many values the calls that differ in nothing else are one row (`cuts`), as they are one group in the end.
+ * Every function is one of Athena's engine version 3.
  * @see https://docs.aws.amazon.com/athena/latest/ug/functions-env3.html
  * @see https://trino.io/docs/current/functions.html
  */
@@ -74,26 +75,35 @@ FROM kinds
 ), places AS (
 SELECT *, ${bySource(findValue, 'CAST(NULL AS varchar)')} AS place FROM pieces
 ), counts AS (
-SELECT *, ${countOver('session')} > ${MANY_SESSIONS} AS many_sessions, ${countOver('objects')} > ${MANY} AS many_objects,
-${countOver('place')} > ${MANY} AS many_values,
-${countOver("if(place IS NOT NULL, coalesce(regexp_extract(place, '^[^/]*/'), ''))")} > ${MANY} AS many_beginnings
+SELECT *, ${isMany('session', MANY_SESSIONS)} AS many_sessions, ${isMany('objects')} AS many_objects,
+${isMany('place')} AS many_values,
+${isMany("if(place IS NOT NULL, coalesce(regexp_extract(place, '^[^/]*/'), ''))")} AS many_beginnings
 FROM places
+), sessions AS (
+SELECT disputed, odd_moment, caller, rest, if(many_sessions, '', session) AS session,
+if(many_objects, '', objects) AS kept_objects, ${cutParameters()} AS kept_parameters,
+concat(if(many_sessions, 's', ''), if(many_objects, 'o', ''), if(many_beginnings, 'b', if(many_values, 'v', ''))) AS cuts,
+min(kind) AS kind, sum(events) AS events, sum(repeated) AS repeated,
+min(first_seen) AS first_seen, max(last_seen) AS last_seen, ${ADDRESSES} AS addresses, ${EXAMPLES} AS examples
+FROM counts GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
 )
 SELECT min(kind) AS kind, disputed, odd_moment, sum(events) AS events, sum(repeated) AS repeated,
-min(first_seen) AS first_seen, max(last_seen) AS last_seen,
-${toJson(`slice(array_sort(array_distinct(flatten(array_agg(addresses)))), 1, ${MAX_ADDRESSES})`)} AS networks,
-${toJson(EXAMPLES)} AS examples,
-concat(if(many_sessions, 's', ''), if(many_objects, 'o', ''), if(many_beginnings, 'b', if(many_values, 'v', ''))) AS cuts
-FROM counts
-GROUP BY disputed, odd_moment, caller, rest, source, many_sessions, many_objects, many_values, many_beginnings,
-if(many_sessions, '', session), if(many_objects, '', objects), ${cutParameters()}`;
+min(first_seen) AS first_seen, max(last_seen) AS last_seen, ${toJson(ADDRESSES)} AS networks, ${toJson(EXAMPLES)} AS examples,
+${toJson(`array_agg(concat(CAST(events AS varchar), ' ', session))`)} AS sessions, cuts
+FROM sessions
+GROUP BY disputed, odd_moment, caller, rest, kept_objects, kept_parameters, cuts, if(disputed IS NOT NULL, session)`;
 }
+
+const ADDRESSES = `slice(array_sort(array_distinct(flatten(array_agg(addresses)))), 1, ${MAX_ADDRESSES})`;
 
 const EXAMPLES = `slice(array_sort(flatten(array_agg(examples) FILTER (WHERE examples IS NOT NULL))), 1, ${MAX_EXAMPLES})`;
 
-/** How many different ones there are, about, in one caller's calls of one operation. */
-function countOver(expression: string): string {
-  return `approx_distinct(${expression}) OVER (PARTITION BY caller)`;
+/**
+ * Whether there are more different ones, about, in one caller's calls of one operation. Forms of a disputed event, which has rows of its
+ * own anyway, stay as they are.
+ */
+function isMany(expression: string, limit = MANY): string {
+  return `(disputed IS NULL AND approx_distinct(${expression}) OVER (PARTITION BY caller) > ${limit})`;
 }
 
 function bySource(write: (key: string) => string, otherwise: string): string {

@@ -38,7 +38,7 @@ export interface QueryAccount {
   writeLog(day: string, records: readonly RawRecord[], region?: string): Promise<void>;
   /** The window's history as Athena gives it, and as the files give it. */
   mineBoth(window: Window, options?: Partial<AthenaSourceOptions>): Promise<readonly [MinedHistory, MinedHistory]>;
-  athenaSource(options?: Partial<AthenaSourceOptions>, name?: AthenaTableName): Promise<HistorySource>;
+  athenaSource(options?: Partial<AthenaSourceOptions>, name?: AthenaTableName): HistorySource;
 }
 
 interface Window {
@@ -49,6 +49,7 @@ interface Window {
 /** Starts an embedded AWS with a bucket of logs, a workgroup and a table over them; stop its `aws` in `afterAll`. */
 export async function startQueryAccount(): Promise<QueryAccount> {
   const aws = await startTestAws();
+  const reference = await openReference();
   const settings = clientSettings(aws, REGION);
   const s3 = new S3(settings);
   const athena = new AthenaClient(settings);
@@ -67,11 +68,7 @@ export async function startQueryAccount(): Promise<QueryAccount> {
     { clock },
   );
   let written = 0;
-  const openSource = async (
-    options: Partial<AthenaSourceOptions> = {},
-    name: AthenaTableName = TABLE,
-  ): Promise<HistorySource> => {
-    const reference = await openReference();
+  const openSource = (options: Partial<AthenaSourceOptions> = {}, name: AthenaTableName = TABLE): HistorySource => {
     return athenaSource(name, {
       athena: openAthena(clients),
       clock,
@@ -91,7 +88,8 @@ export async function startQueryAccount(): Promise<QueryAccount> {
     athenaSource: openSource,
     async mineBoth(window, options) {
       const objects = await openLogObjects(clients, { name: LOGS });
-      return [await mine(await openSource(options), window), await mine(bucketSource(objects, { clock }), window)];
+      const mine = (source: HistorySource) => mineHistory(source.read(window), reference, window);
+      return [await mine(openSource(options)), await mine(bucketSource(objects, { clock }))];
     },
   };
 }
@@ -103,8 +101,4 @@ function describeWith(reference: Reference): AthenaSourceOptions['describe'] {
     await reference.load([eventSource]);
     return pathsOf({ eventSource, eventName });
   };
-}
-
-async function mine(source: HistorySource, window: Window): Promise<MinedHistory> {
-  return mineHistory(source.read(window), await openReference(), window);
 }

@@ -24,7 +24,7 @@ async function read(
   asked: object = window,
 ): Promise<readonly HistoryItem[]> {
   const items: HistoryItem[] = [];
-  for await (const item of (await account.athenaSource(options)).read(asked)) items.push(item);
+  for await (const item of account.athenaSource(options).read(asked)) items.push(item);
   return items;
 }
 
@@ -115,7 +115,7 @@ describe('a table in Athena as a source', () => {
   });
 
   it('says what to do where the table is missing', async () => {
-    const source = await account.athenaSource({}, { ...TABLE, table: 'no_logs' });
+    const source = account.athenaSource({}, { ...TABLE, table: 'no_logs' });
     const items = source.read(window)[Symbol.asyncIterator]();
     await expect(items.next()).rejects.toMatchObject({ kind: 'aws', hintText: { key: 'athena.table-missing-hint' } });
   });
