@@ -1,4 +1,4 @@
-import type { RoleSession } from '../model/call-group.js';
+import type { CallHead, RoleSession } from '../model/call-group.js';
 import type { MinedPart } from '../model/mined-part.js';
 import type { KindPool, PooledKind } from './kind-pool.js';
 
@@ -20,10 +20,15 @@ export class PartDictionaries {
   }
 
   /** Takes in what a part tells of its dictionary; parts must come in the order they were made, each once. */
-  learn({ dictionary, kinds, networks, ids, sessions }: MinedPart): PartNames {
-    const known = this.#known.get(dictionary) ?? { kinds: [], networks: [], ids: [], sessions: [] };
+  learn({ dictionary, heads, kinds, networks, ids, sessions }: MinedPart): PartNames {
+    const known = this.#known.get(dictionary) ?? { heads: [], kinds: [], networks: [], ids: [], sessions: [] };
     this.#known.set(dictionary, known);
-    for (const kind of kinds) known.kinds.push(this.#pool.add(kind));
+    for (const head of heads) known.heads.push(head);
+    for (const { head: number, ...values } of kinds) {
+      const head = known.heads[number];
+      if (!head) throw new RangeError(`A kind names head ${number} of ${known.heads.length}.`);
+      known.kinds.push(this.#pool.add({ ...head, ...values }));
+    }
     for (const network of networks) known.networks.push(network);
     for (const id of ids) known.ids.push(id);
     for (const session of sessions) known.sessions.push(session);
@@ -31,4 +36,4 @@ export class PartDictionaries {
   }
 }
 
-type GrowingNames = { [Names in keyof PartNames]: PartNames[Names][number][] };
+type GrowingNames = { [Names in keyof PartNames]: PartNames[Names][number][] } & { readonly heads: CallHead[] };

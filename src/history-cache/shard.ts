@@ -85,7 +85,11 @@ export class Shard {
     return {
       dictionary: {},
       rows: renumbered,
-      kinds: kinds.taken.map(({ kind }) => kind),
+      // Every kind is its own head: few objects are read from a shard, days that are over from a roll-up.
+      heads: kinds.taken.map(({ kind }) => kind),
+      kinds: kinds.taken.map(({ kind: { parameters, beginnings, resources } }, head) => {
+        return { head, parameters, ...(beginnings && { beginnings }), resources };
+      }),
       networks: networks.taken,
       ids: ids.taken,
       sessions: sessions.taken,

@@ -11,8 +11,8 @@ export type ParameterPath = string;
 /** The values found at each path that names resources or decides which action is checked; each list sorted, each value once. */
 export type CallParameters = Readonly<Record<ParameterPath, readonly string[]>>;
 
-/** What like calls have in common, as each of their records shows it: who, what, where, how it ended and on which resources. */
-export interface CallKind {
+/** Who called what, where and how it ended, as a record shows it: all that its kind of call says but the values in it. */
+export interface CallHead {
   readonly principal: Principal;
   readonly eventSource: string;
   readonly eventName: string;
@@ -27,6 +27,10 @@ export interface CallKind {
   readonly mfa?: true;
   /** Distinct error codes seen, sorted. */
   readonly errorCodes: readonly string[];
+}
+
+/** The values that a call names: those that resolve its resources and decide its actions. */
+export interface CallValues {
   readonly parameters: CallParameters;
   /**
    * The paths in `parameters` at which only the beginnings of values stand, because there were too many values; sorted, absent where
@@ -37,6 +41,9 @@ export interface CallKind {
   /** Sorted by ARN. */
   readonly resources: readonly RecordedResource[];
 }
+
+/** What like calls have in common, as each of their records shows it: who, what, where, how it ended and on which resources. */
+export interface CallKind extends CallHead, CallValues {}
 
 /** A session of a role, as its calls name it. */
 export interface RoleSession {

@@ -1,23 +1,30 @@
-import type { CallKind, RoleSession } from './call-group.js';
+import type { CallHead, CallValues, RoleSession } from './call-group.js';
 
 /**
- * Records as mined: of each only which kind of call it was, when, from which network, in which session and under which event id. Rows, kinds, networks, ids
- * and sessions are what records are carried as from whoever reads them (a worker, the cache) to whoever folds them, in any order of parts but
+ * Records as mined: of each only which kind of call it was, when, from which network, in which session and under which event id. Rows, heads, kinds,
+ * networks, ids and sessions are what records are carried as from whoever reads them (a worker, the cache) to whoever folds them, in any order of parts but
  * those of one dictionary.
  */
 export interface MinedPart {
-  /** Parts with the same dictionary share the numbering of kinds, networks, ids and sessions, and must be taken in the order they were made. */
+  /** Parts with the same dictionary share the numbering of heads, kinds, networks, ids and sessions, and must be taken in the order they were made. */
   readonly dictionary: object;
   /** `ROW_WORDS` words for each record; see `ROW`. */
   readonly rows: Uint32Array;
-  /** Kinds that no earlier part of the dictionary had; they go on with its numbering, which begins at 0. */
-  readonly kinds: readonly CallKind[];
+  /** Heads that no earlier part of the dictionary had; they go on with its numbering, which begins at 0. */
+  readonly heads: readonly CallHead[];
+  /** Likewise kinds, each with its head's number. */
+  readonly kinds: readonly NumberedKind[];
   /** Likewise networks (`203.0.113.0/24`). */
   readonly networks: readonly string[];
   /** Likewise event ids that are no lower-case UUID. */
   readonly ids: readonly string[];
   /** Likewise sessions, which roles may share. */
   readonly sessions: readonly RoleSession[];
+}
+
+/** A kind of call: many of them have the same head. */
+export interface NumberedKind extends CallValues {
+  readonly head: number;
 }
 
 /** Words (32 bits, unsigned) of a row. */

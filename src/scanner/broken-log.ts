@@ -20,6 +20,6 @@ export function toBrokenLog(log: LogToScan, code: string): ScannedLog {
     damaged: 1,
     setAside: 0,
     packedBytes: sizeOf(log),
-    part: { dictionary: {}, rows: new Uint32Array(), kinds: [], networks: [], ids: [], sessions: [] },
+    part: { dictionary: {}, rows: new Uint32Array(), heads: [], kinds: [], networks: [], ids: [], sessions: [] },
   };
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { NO_NETWORK, ROW_WORDS } from '../model/mined-part.js';
-import { type FamilyLevels, openFamilyLevels } from './family-levels.js';
+import { type HeadLevels, openHeadLevels } from './head-levels.js';
 import { markRows } from './mark-rows.js';
 import { openPlanRoom, type PlanRoom } from './plan-room.js';
 import type { ScanDesk } from './scan-questions.js';
@@ -45,7 +45,7 @@ export class ByteScanner {
   readonly #desk: ScanDesk;
   readonly #module: ScannerExports;
   readonly #plans: PlanRoom;
-  readonly #levels: FamilyLevels;
+  readonly #levels: HeadLevels;
   #rows: Uint32Array[] = [];
   /** What was given and is not in the module's memory yet. */
   #waiting: Uint8Array = new Uint8Array();
@@ -63,7 +63,8 @@ export class ByteScanner {
         this.#describe(this.#text(source, sourceLength), this.#text(name, nameLength)),
       identify: (identity, length, account, accountLength) =>
         this.#identify(this.#text(identity, length), this.#text(account, accountLength)),
-      numberKind: (record, length, plan, identity) => this.#numberKind(this.#text(record, length), plan, identity),
+      numberHead: (record, length, plan) => desk.numberHead(this.#text(record, length), this.#plans.find(plan)),
+      numberKind: (record, length, plan, head) => this.#numberKind(this.#text(record, length), plan, head),
       numberNetwork: (address, length) => this.#numberNetwork(this.#text(address, length)),
       takeOdd: (record, length, entry) => desk.takeOdd(this.#text(record, length), entry),
       takeRows: (count) => this.#keepRows(count),
@@ -71,7 +72,7 @@ export class ByteScanner {
     const seeds = randomBytes(16);
     this.#module.seed(seeds.readBigInt64LE(0), seeds.readBigInt64LE(8));
     this.#plans = openPlanRoom(this.#module);
-    this.#levels = openFamilyLevels(this.#module);
+    this.#levels = openHeadLevels(this.#module);
   }
 
   /** Begins a document. Rows of the one before that were not taken stay. */
@@ -122,7 +123,7 @@ export class ByteScanner {
   }
 
   /**
-   * Forgets the numbers of kinds, identities, sessions and networks, and all levels, since another dictionary begins; those of
+   * Forgets the numbers of heads, kinds, identities, sessions and networks, and all levels, since another dictionary begins; those of
    * operations stay. Rows must have been taken before.
    */
   forget(): void {
@@ -194,10 +195,9 @@ export class ByteScanner {
     return identity;
   }
 
-  #numberKind(record: string, plan: number, identity: number): number {
-    const operation = this.#plans.find(plan);
-    const { kind, levels } = this.#desk.numberKind(record, operation);
-    this.#levels.set(operation.number, identity, levels);
+  #numberKind(record: string, plan: number, head: number): number {
+    const { kind, levels } = this.#desk.numberKind(record, this.#plans.find(plan), head);
+    this.#levels.set(head, levels);
     return kind;
   }
 

@@ -43,7 +43,7 @@ export interface Reply {
 /** A scanned log without its rows, of which there are so many words. */
 export interface SentLog extends Omit<ScannedLog, 'part'> {
   readonly words: number;
-  readonly learned: Pick<MinedPart, 'kinds' | 'networks' | 'ids' | 'sessions'>;
+  readonly learned: Pick<MinedPart, 'heads' | 'kinds' | 'networks' | 'ids' | 'sessions'>;
   /** Its dictionary is another one than that of the log before. */
   readonly newDictionary: boolean;
 }
@@ -58,8 +58,8 @@ export function packReply(logs: readonly ScannedLog[], isLast: boolean, lastDict
     dictionary = part.dictionary;
     rows.set(part.rows, at);
     at += part.rows.length;
-    const { kinds, networks, ids, sessions } = part;
-    return { ...log, words: part.rows.length, learned: { kinds, networks, ids, sessions }, newDictionary };
+    const { heads, kinds, networks, ids, sessions } = part;
+    return { ...log, words: part.rows.length, learned: { heads, kinds, networks, ids, sessions }, newDictionary };
   });
   return { logs: sent, rows, isLast };
 }

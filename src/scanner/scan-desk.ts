@@ -1,7 +1,9 @@
 import type { RawRecord } from '../model/event.js';
+import { extractParameters } from '../usage/extract-parameters.js';
 import type { KindDictionary } from '../usage/kind-dictionary.js';
 import { identify } from '../usage/identify.js';
-import { parseRecord } from '../usage/parse-record.js';
+import { toValues } from '../usage/kind.js';
+import { parseRecord, parseValues } from '../usage/parse-record.js';
 import type { ScanDesk, ScanIdentity, ScanKind, ScanOperation } from './scan-questions.js';
 
 /** What a desk answers with. */
@@ -23,17 +25,22 @@ export function openScanDesk({ dictionary, describe, takeOdd }: DeskSources): Sc
       if (now !== numbers.dictionary) numbers = openCallerNumbers(now);
       return numberCaller(numbers, userIdentity, recipientAccountId);
     },
-    numberKind: (record, operation) => numberKind(dictionary(), record, operation),
+    numberHead: (record, operation) => dictionary().numberHead(parseRecord(parseJson(record)), operation),
+    numberKind: (record, operation, head) => numberKind(dictionary(), record, operation, head),
     numberNetwork: (address) => dictionary().numberNetwork(address),
     kindMark: (kind) => dictionary().kindMark(kind),
     networkMark: (network) => dictionary().networkMark(network),
   };
 }
 
-function numberKind(dictionary: KindDictionary, text: string, operation: ScanOperation): ScanKind {
-  const record = parseRecord(JSON.parse(text) as RawRecord);
-  const kind = dictionary.numberKind(record, operation);
-  return { kind, levels: dictionary.levelsOf(kind) };
+function numberKind(dictionary: KindDictionary, text: string, { paths }: ScanOperation, head: number): ScanKind {
+  const { resources, ...parameters } = parseValues(parseJson(text));
+  const kind = dictionary.numberKind(head, toValues(resources, extractParameters(parameters, paths)));
+  return { kind, levels: dictionary.levelsOf(head) };
+}
+
+function parseJson(record: string): RawRecord {
+  return JSON.parse(record) as RawRecord;
 }
 
 interface CallerNumbers {

@@ -11,8 +11,10 @@ export interface ScanDesk {
   describe(eventSource: string, eventName: string): ScanOperation | undefined;
   /** The numbers of a caller; `recipientAccountId` is empty where the record has none. */
   identify(userIdentity: string, recipientAccountId: string): ScanIdentity;
-  /** The kind of a record that differs from those before it in something that kinds may depend on. */
-  numberKind(record: string, operation: ScanOperation): ScanKind;
+  /** The head of the kind of a record that differs from those before it in something that heads may depend on. */
+  numberHead(record: string, operation: ScanOperation): number;
+  /** The kind of a record of a known head that differs from those before it in something that its values may depend on. */
+  numberKind(record: string, operation: ScanOperation, head: number): ScanKind;
   /** The number of an address's network; never asked for an empty text. */
   numberNetwork(address: string): number;
   /** Takes a record that is valid JSON but which the scanner leaves to others; `entry` is its number in the document, from 1. */
@@ -33,7 +35,7 @@ export interface ScanIdentity {
   readonly session: number;
 }
 
-/** A kind's number, and how long values are told of its caller's calls of its operation from now on. */
+/** A kind's number, and how long values are told of calls with its head from now on. */
 export interface ScanKind {
   readonly kind: number;
   /** The levels of the operation's `beginnings` in their order, then that of S3 objects in `resources`; never lower than before. */

@@ -12,7 +12,7 @@ export interface ScannerExports {
   scan(isLast: boolean): number;
   forget(): void;
   clear(): void;
-  setLevels(operation: number, identity: number, low: number, high: number): void;
+  setLevels(head: number, low: number, high: number): void;
   endRows(): number;
   rowsAt(): number;
   plansAt(): number;
@@ -34,7 +34,8 @@ export interface ScannerExports {
 export interface ScannerImports {
   describe(source: number, sourceLength: number, name: number, nameLength: number): number;
   identify(identity: number, identityLength: number, account: number, accountLength: number): number;
-  numberKind(record: number, length: number, plan: number, identity: number): number;
+  numberHead(record: number, length: number, plan: number): number;
+  numberKind(record: number, length: number, plan: number, head: number): number;
   numberNetwork(address: number, length: number): number;
   takeOdd(record: number, length: number, entry: number): void;
   takeRows(count: number): void;

@@ -1,4 +1,4 @@
-import type { CallKind } from '../model/call-group.js';
+import type { CallHead, CallValues } from '../model/call-group.js';
 import { NO_ID, NO_SESSION, ROW, ROW_WORDS, TEXT_ID } from '../model/mined-part.js';
 import { type Dictionary, findSession, networkOf } from './dictionary.js';
 import { findEventIdWords } from './event-ids.js';
@@ -6,6 +6,7 @@ import type { Sighting } from './event-entry.js';
 import type { EventLog } from './event-log.js';
 import { type GroupColumns, NEVER } from './group-columns.js';
 import { addExample, findExamplesUntil } from './examples.js';
+import type { TableHead, TableHeads } from './table-heads.js';
 import { addNetwork, type GrowingGroup } from './growing-group.js';
 import type { GroupSessions } from './group-sessions.js';
 
@@ -29,8 +30,9 @@ export interface RowsTarget {
   readonly log: EventLog;
   /** The hours since 1970 that rows were added of. */
   readonly hours: Set<number>;
+  readonly heads: TableHeads;
   /** The number of a kind's group, which may be a new one. */
-  readonly numberGroup: (kind: CallKind) => number;
+  readonly numberGroup: (head: TableHead, told: CallHead, values: CallValues) => number;
 }
 
 /** Adds the rows that lie in the window. @throws RangeError where a row names a kind that the dictionary does not have. */
@@ -90,10 +92,13 @@ export function remember(
 }
 
 /** A kind is looked at only once one of its calls lies in the window. */
-function findGroup({ kinds, groups }: Dictionary, number: number, { numberGroup }: RowsTarget): number {
+function findGroup(dictionary: Dictionary, number: number, { heads, numberGroup }: RowsTarget): number {
+  const { kinds, groups, tableHeads } = dictionary;
   const kind = kinds[number];
-  if (!kind) throw new RangeError(`A row names kind ${number} of a dictionary of ${kinds.length}.`);
-  const group = numberGroup(kind);
+  const head = dictionary.heads[kind?.head ?? -1];
+  if (!kind || !head) throw new RangeError(`A row names kind ${number} of a dictionary of ${kinds.length}.`);
+  const tableHead = (tableHeads[kind.head] ??= heads.find(head));
+  const group = numberGroup(tableHead, head, kind);
   groups[number] = group;
   kinds[number] = undefined;
   return group;

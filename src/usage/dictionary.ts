@@ -1,11 +1,15 @@
-import type { CallKind, RoleSession } from '../model/call-group.js';
-import { type MinedPart, NO_NETWORK, NO_SESSION } from '../model/mined-part.js';
+import type { CallHead, RoleSession } from '../model/call-group.js';
+import { type MinedPart, NO_NETWORK, NO_SESSION, type NumberedKind } from '../model/mined-part.js';
 import type { GroupSessions } from './group-sessions.js';
+import type { TableHead } from './table-heads.js';
 
 /** What the rows of a dictionary's parts refer to. */
 export interface Dictionary extends SessionNumbers {
+  readonly heads: CallHead[];
+  /** By the number of a head, the table's; undefined while none of its kinds was asked for. */
+  readonly tableHeads: (TableHead | undefined)[];
   /** Undefined once the kind has a group, which is all that is asked of it then. */
-  readonly kinds: (CallKind | undefined)[];
+  readonly kinds: (NumberedKind | undefined)[];
   /** By the number of a kind, the number of its group; -1 while no call of it lay in the window. */
   readonly groups: number[];
   /** By the dictionary's number of a network, the table's. */
@@ -49,6 +53,7 @@ export function addDictionary(
 ): Dictionary {
   const dictionary = dictionaries.get(part.dictionary) ?? newDictionary();
   dictionaries.set(part.dictionary, dictionary);
+  for (const head of part.heads) dictionary.heads.push(head);
   for (const kind of part.kinds) {
     dictionary.kinds.push(kind);
     dictionary.groups.push(-1);
@@ -63,7 +68,7 @@ export function addDictionary(
 }
 
 function newDictionary(): Dictionary {
-  return { kinds: [], groups: [], networks: [], ids: [], sessions: [], sessionNumbers: [] };
+  return { heads: [], tableHeads: [], kinds: [], groups: [], networks: [], ids: [], sessions: [], sessionNumbers: [] };
 }
 
 /** The table's number of the network in a row's word; `NO_NETWORK` where it is not told. */

@@ -1,6 +1,5 @@
-import type { CallGroup, CallKind } from '../model/call-group.js';
+import type { CallGroup, CallHead, CallKind, CallValues } from '../model/call-group.js';
 import { type MinedPart, NO_SESSION, ROW, ROW_WORDS } from '../model/mined-part.js';
-import { principalKey } from '../model/principal.js';
 import type { SealedPart } from '../model/sealed-part.js';
 import { addRows, remember, type SecondsWindow, type Taken } from './add-rows.js';
 import { addSums } from './add-sums.js';
@@ -9,14 +8,12 @@ import type { Sighting } from './event-entry.js';
 import type { EventLog } from './event-log.js';
 import { addColumn, type GroupColumns, openColumns } from './group-columns.js';
 import { type GroupSessions, openGroupSessions } from './group-sessions.js';
-import { closeGroup, type GrowingGroup, noteKind, startGroup } from './growing-group.js';
-import { joinAlike } from './join-alike.js';
+import { closeGroup, type GrowingGroup, noteHead, startGroup } from './growing-group.js';
+import { groupKey, joinAlike } from './join-alike.js';
 import type { OperationPaths } from './kind-dictionary.js';
-import { kindKey } from './kind.js';
-import { hashText } from './mark.js';
 import { listOverlaps, type Span } from './overlaps.js';
-import { openSharedTexts } from './share-texts.js';
 import { openShortening } from './shorten.js';
+import { openTableHeads, type TableHead } from './table-heads.js';
 
 /** What all parts came to. */
 export interface FoldedGroups {
@@ -46,15 +43,13 @@ export function openGroupTable(
   log: EventLog,
   window: SecondsWindow,
 ): GroupTable {
-  const shortening = openShortening((kind) => describe(kind).beginnings);
+  const heads = openTableHeads(openShortening((head) => describe(head).beginnings));
   const byKey = new Map<string, number>();
   // What was remembered of many days brings the same kinds again and again, each as one object.
   const byKind = new WeakMap<CallKind, number>();
   const groups: GrowingGroup[] = [];
   const columns = openColumns();
-  const shared = openSharedTexts();
   const networks = openNumbers();
-  const principals = openNumbers();
   const sessions = openGroupSessions((group) => columns.principal[group] ?? 0);
   const dictionaries = new WeakMap<object, Dictionary>();
   const hours = new Set<number>();
@@ -62,27 +57,28 @@ export function openGroupTable(
   const counts = { events: 0, repeated: 0, conflicting: 0 };
   let joinAt = GROUPS_TO_JOIN;
 
-  function numberGroup(kind: CallKind): number {
-    const known = byKind.get(kind);
-    if (known !== undefined) return known;
-    const short = shortening.add(kind);
+  function numberGroup(head: TableHead, told: CallHead, values: CallValues): number {
+    const short = head.family.add(values);
     if (groups.length >= joinAt) {
-      joinAlike(groups, byKey, (one) => shortening.shorten(one));
+      joinAlike(groups, byKey);
       joinAt = groups.length + Math.max(byKey.size, GROUPS_TO_JOIN);
     }
-    const key = kindKey(short);
+    const key = groupKey({ head, values: short });
     const number = byKey.get(key) ?? groups.length;
     if (number === groups.length) {
       byKey.set(key, number);
-      groups.push(startGroup(shared.share(short)));
-      addColumn(columns, number, {
-        place: hashText(`${kind.region}\n${kind.accountId}`),
-        principal: principals.number(principalKey(kind.principal)),
-        isData: kind.category === 'Data',
-      });
+      groups.push(startGroup(head, short));
+      addColumn(columns, number, { ...head, isData: told.category === 'Data' });
     }
     const group = groups[number];
-    if (group) noteKind(group, kind);
+    if (group) noteHead(group, told);
+    return number;
+  }
+
+  function numberSealed(kind: CallKind): number {
+    const known = byKind.get(kind);
+    if (known !== undefined) return known;
+    const number = numberGroup(heads.find(kind), kind, kind);
     byKind.set(kind, number);
     return number;
   }
@@ -95,10 +91,12 @@ export function openGroupTable(
   return {
     add(part) {
       const dictionary = addDictionary(dictionaries, part, networks);
-      return count(addRows(part.rows, dictionary, window, { groups, columns, sessions, log, hours, numberGroup }));
+      return count(
+        addRows(part.rows, dictionary, window, { groups, columns, sessions, log, hours, heads, numberGroup }),
+      );
     },
     addSealed(part) {
-      const numbers = part.kinds.map(numberGroup);
+      const numbers = part.kinds.map(numberSealed);
       const target = { numberOf: (kind: number) => numbers[kind] ?? -1, groups, networks, sessions };
       sealed.push({ part, numbers, ...addSums(part, target) });
       counts.repeated += part.repeated;
@@ -108,7 +106,7 @@ export function openGroupTable(
     async finish() {
       await rememberOverlaps(sealed, { columns, sessions, log, hours });
       for (const [number, group] of groups.entries()) takeColumn(group, columns, number);
-      joinAlike(groups, byKey, (kind) => shortening.shorten(kind));
+      joinAlike(groups, byKey);
       const { ranked, rankOf } = rankGroups(groups, byKey);
       const orderOf = (number: number): number => rankOf[number] ?? 0;
       const { repeated, conflicting } = await log.settle({
@@ -198,10 +196,24 @@ function rankGroups(
   groups: readonly GrowingGroup[],
   byKey: ReadonlyMap<string, number>,
 ): { readonly ranked: readonly GrowingGroup[]; readonly rankOf: readonly number[] } {
-  const sorted = [...byKey].sort(([a], [b]) => (a < b ? -1 : 1));
-  const ranked = sorted.flatMap(([, number]) => groups[number] ?? []);
+  const keyed = [...byKey].flatMap(([key, number]) => (groups[number] ? [{ key, group: groups[number] }] : []));
+  const ranked = keyed.sort(byHeadThenValues).map(({ group }) => group);
   const ranks = new Map(ranked.map((group, rank) => [group, rank]));
   return { ranked, rankOf: groups.map((group) => ranks.get(group) ?? 0) };
+}
+
+/** The order of `kindKey`. */
+function byHeadThenValues(a: KeyedGroup, b: KeyedGroup): number {
+  const [head, other] = [a.group.head, b.group.head];
+  if (head !== other) return head.key < other.key ? -1 : 1;
+  // Of one head the keys begin with its number.
+  return a.key < b.key ? -1 : 1;
+}
+
+interface KeyedGroup {
+  /** See `groupKey`. */
+  readonly key: string;
+  readonly group: GrowingGroup;
 }
 
 /** From how many new groups on those that became alike are joined before the end, so that they do not take memory until then. */

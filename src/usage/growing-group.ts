@@ -1,11 +1,13 @@
-import type { CallGroup, CallKind, SessionCalls } from '../model/call-group.js';
+import type { CallGroup, CallHead, CallValues, SessionCalls } from '../model/call-group.js';
 import { NO_NETWORK } from '../model/mined-part.js';
-import { SESSION } from './told-sessions.js';
 import { type Examples, joinExamples, listExampleIds } from './examples.js';
+import type { TableHead } from './table-heads.js';
+import { SESSION } from './told-sessions.js';
 
 /** A group while records are added to it. Times are seconds since 1970. There are many of them, most with one call or two. */
 export interface GrowingGroup {
-  kind: CallKind;
+  readonly head: TableHead;
+  values: CallValues;
   count: number;
   firstSeconds: number;
   lastSeconds: number;
@@ -21,9 +23,10 @@ export interface GrowingGroup {
 const MAX_NETWORKS = 20;
 
 /** A group of no calls yet. */
-export function startGroup(kind: CallKind): GrowingGroup {
+export function startGroup(head: TableHead, values: CallValues): GrowingGroup {
   return {
-    kind,
+    head,
+    values,
     count: 0,
     firstSeconds: Number.POSITIVE_INFINITY,
     lastSeconds: Number.NEGATIVE_INFINITY,
@@ -35,7 +38,7 @@ export function startGroup(kind: CallKind): GrowingGroup {
 }
 
 /** Takes over what is told of a group though it does not part groups. */
-export function noteKind(group: GrowingGroup, { errorCodes, mfa }: CallKind): void {
+export function noteHead(group: GrowingGroup, { errorCodes, mfa }: Pick<CallHead, 'errorCodes' | 'mfa'>): void {
   for (const code of errorCodes) if (!group.errorCodes.includes(code)) group.errorCodes = [...group.errorCodes, code];
   if (mfa !== true) group.mfa = false;
 }
@@ -53,8 +56,7 @@ export function joinGroup(group: GrowingGroup, other: GrowingGroup): void {
   group.firstSeconds = Math.min(group.firstSeconds, other.firstSeconds);
   group.lastSeconds = Math.max(group.lastSeconds, other.lastSeconds);
   joinExamples(group.examples, other.examples);
-  const { mfa: _, ...kind } = other.kind;
-  noteKind(group, { ...kind, ...(other.mfa && { mfa: true as const }), errorCodes: other.errorCodes });
+  noteHead(group, { ...(other.mfa && { mfa: true as const }), errorCodes: other.errorCodes });
   if (!other.networks) group.networks = undefined;
   for (const network of other.networks ?? []) addNetwork(group, network);
 }
@@ -68,12 +70,15 @@ export interface GroupNames {
 }
 
 /** The group as it is handed on. */
-export function closeGroup({ kind, networks, ...grown }: GrowingGroup, names: GroupNames): CallGroup {
-  const { mfa: _, beginnings = [], ...rest } = kind;
+export function closeGroup({ head, values, networks, ...grown }: GrowingGroup, names: GroupNames): CallGroup {
+  const { mfa: _, ...rest } = head.head;
+  const { parameters, beginnings = [], resources } = values;
   const cut = names.sessions === 'untold' ? [...beginnings, SESSION].sort() : beginnings;
   const sessions = names.sessions === 'untold' ? [] : names.sessions;
   return {
     ...rest,
+    parameters,
+    resources,
     ...(cut.length > 0 && { beginnings: cut }),
     ...(grown.mfa && { mfa: true as const }),
     ...(networks && { networks: networks.map((network) => names.networks[network] ?? '').sort() }),

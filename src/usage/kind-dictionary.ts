@@ -1,12 +1,11 @@
-import type { CallKind, ParameterPath, RoleSession } from '../model/call-group.js';
+import type { CallHead, CallValues, ParameterPath, RoleSession } from '../model/call-group.js';
 import type { CallRecord } from '../model/event.js';
-import { type MinedPart, NO_NETWORK, NO_SESSION } from '../model/mined-part.js';
+import { type MinedPart, NO_NETWORK, NO_SESSION, type NumberedKind } from '../model/mined-part.js';
 import { type Principal, principalKey } from '../model/principal.js';
-import { extractParameters } from './extract-parameters.js';
-import { identify, findSession } from './identify.js';
-import { kindKey, toKind } from './kind.js';
-import { markKind, markNetwork } from './mark.js';
-import { type Level, openShortening } from './shorten.js';
+import { findSession, identify } from './identify.js';
+import { headKey, toHead, valuesKey } from './kind.js';
+import { markHead, markNetwork, markWhole } from './mark.js';
+import { type Family, type Level, openShortening } from './shorten.js';
 import { findSourceNetwork } from './source-network.js';
 import { openToldSessions, sessionText } from './told-sessions.js';
 
@@ -17,10 +16,12 @@ export interface OperationPaths {
   readonly beginnings: readonly ParameterPath[];
 }
 
-/** Numbers for the kinds, networks, sessions and odd event ids that rows refer to. */
+/** Numbers for the heads, kinds, networks, sessions and odd event ids that rows refer to. */
 export interface KindDictionary {
-  /** The number of a record's kind, as short as what was seen before asks for. */
-  numberKind(record: CallRecord, operation: OperationPaths): number;
+  /** The number of the head of a record's kind. */
+  numberHead(record: CallRecord, operation: OperationPaths): number;
+  /** The number of the kind of a head and values, these as short as what was seen before asks for. */
+  numberKind(head: number, values: CallValues): number;
   /** The number of an address's network; `NO_NETWORK` where it has none. */
   numberNetwork(address: string | undefined): number;
   /** The number of a record's session; `NO_SESSION` where it has none, or where its role's are too many to be told. */
@@ -29,8 +30,8 @@ export interface KindDictionary {
   /** The part of its rows' marks that a kind gives, and that a network gives. */
   kindMark(kind: number): number;
   networkMark(network: number): number;
-  /** How much of its values is told of later calls of a kind's caller and operation (see `Shortening.levelsOf`). */
-  levelsOf(kind: number): readonly Level[];
+  /** How much of their values is told of later calls of a head's caller and operation (see `Family.levels`). */
+  levelsOf(head: number): readonly Level[];
   /** The rows with all that the dictionary learned since the last part. */
   takePart(rows: Uint32Array): MinedPart;
 }
@@ -42,16 +43,16 @@ export interface KindDictionary {
 export function openKindDictionary(apart = false): KindDictionary {
   const identity = {};
   const beginnings = new Map<string, readonly ParameterPath[]>();
-  const operationKey = (kind: Pick<CallKind, 'eventSource' | 'eventName'>) => `${kind.eventSource}\n${kind.eventName}`;
-  const shortening = apart ? undefined : openShortening((kind) => beginnings.get(operationKey(kind)) ?? []);
+  const shortening = apart ? undefined : openShortening((head) => beginnings.get(operationKey(head)) ?? []);
   const told = openToldSessions(apart ? Infinity : undefined);
-  const kinds = openNumbers<CallKind>();
+  const heads = openNumbers<CallHead>();
+  const known: KnownHead[] = [];
+  const kinds = openNumbers<NumberedKind>();
   const networks = openNumbers<string>();
   const ids = openNumbers<string>();
   const sessions = openNumbers<RoleSession>();
   const principals = openNumbers<Principal>();
   const kindMarks: number[] = [];
-  const families: Family[] = [];
   const networkMarks: number[] = [];
   const byAddress = new Map<string, number>();
 
@@ -64,17 +65,30 @@ export function openKindDictionary(apart = false): KindDictionary {
     });
   }
 
+  function findHead(head: number): KnownHead {
+    const found = known[head];
+    if (!found) throw new RangeError(`There is no head ${head} among ${known.length}.`);
+    return found;
+  }
+
   return {
-    numberKind(record, operation) {
-      const whole = toKind(record, extractParameters(record, operation.paths));
-      beginnings.set(operationKey(whole), operation.beginnings);
-      const kind = shortening?.add(whole) ?? whole;
+    numberHead(record, operation) {
+      const head = toHead(record);
       // MFA and error codes are told of a group and part kinds, not groups.
-      return kinds.number([kindKey(kind), kind.mfa === true, ...kind.errorCodes].join('\n'), () => {
-        kindMarks.push(markKind(whole, operation.beginnings));
-        const { principal, eventSource, eventName } = kind;
-        families.push({ principal, eventSource, eventName });
-        return kind;
+      return heads.number([headKey(head), head.mfa === true, ...head.errorCodes].join('\n'), () => {
+        beginnings.set(operationKey(head), operation.beginnings);
+        const family = shortening?.familyOf(head);
+        known.push({ mark: markHead(head), beginnings: operation.beginnings, ...(family && { family }) });
+        return head;
+      });
+    },
+    numberKind(head, values) {
+      const { family, mark, beginnings: cut } = findHead(head);
+      const { parameters, beginnings: begun, resources } = family?.add(values) ?? values;
+      const short = { parameters, ...(begun && { beginnings: begun }), resources };
+      return kinds.number(`${head}${valuesKey(short)}`, () => {
+        kindMarks.push(markWhole(mark, values, cut));
+        return { head, ...short };
       });
     },
     numberNetwork(address) {
@@ -98,10 +112,11 @@ export function openKindDictionary(apart = false): KindDictionary {
     numberId: (id) => ids.number(id, () => id),
     kindMark: (kind) => kindMarks[kind] ?? 0,
     networkMark: (network) => networkMarks[network] ?? 0,
-    levelsOf: (kind) => (families[kind] && shortening?.levelsOf(families[kind])) ?? [],
+    levelsOf: (head) => findHead(head).family?.levels() ?? [],
     takePart: (rows) => ({
       dictionary: identity,
       rows,
+      heads: heads.takeNew(),
       kinds: kinds.takeNew(),
       networks: networks.takeNew(),
       ids: ids.takeNew(),
@@ -110,8 +125,18 @@ export function openKindDictionary(apart = false): KindDictionary {
   };
 }
 
-/** What a kind's values are counted under. */
-type Family = Pick<CallKind, 'principal' | 'eventSource' | 'eventName'>;
+/** What kinds need to know of their head. */
+interface KnownHead {
+  /** What it gives to marks. */
+  readonly mark: number;
+  readonly beginnings: readonly ParameterPath[];
+  /** Absent where nothing is cut. */
+  readonly family?: Family;
+}
+
+function operationKey({ eventSource, eventName }: Pick<CallHead, 'eventSource' | 'eventName'>): string {
+  return `${eventSource}\n${eventName}`;
+}
 
 const MAX_ADDRESSES = 65_536;
 

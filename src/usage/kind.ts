@@ -1,4 +1,4 @@
-import type { CallGroup, CallKind, CallParameters } from '../model/call-group.js';
+import type { CallGroup, CallHead, CallKind, CallParameters, CallValues } from '../model/call-group.js';
 import type { CallRecord, RecordedResource } from '../model/event.js';
 import { principalKey } from '../model/principal.js';
 import { findSession, identify } from './identify.js';
@@ -7,6 +7,11 @@ import { findSourceNetwork } from './source-network.js';
 
 /** The kind of call that a record shows. */
 export function toKind(record: CallRecord, parameters: CallParameters): CallKind {
+  return { ...toHead(record), ...toValues(record.resources, parameters) };
+}
+
+/** Who called what, where and how it ended. */
+export function toHead(record: CallRecord): CallHead {
   const { eventSource, eventName, eventType, category, region, accountId, errorCode } = record;
   return {
     ...identify(record),
@@ -18,9 +23,12 @@ export function toKind(record: CallRecord, parameters: CallParameters): CallKind
     accountId,
     outcome: findOutcome(record),
     errorCodes: errorCode === undefined ? [] : [errorCode],
-    parameters,
-    resources: sortResources(record.resources),
   };
+}
+
+/** The values of a call. */
+export function toValues(resources: readonly RecordedResource[], parameters: CallParameters): CallValues {
+  return { parameters, resources: sortResources(resources) };
 }
 
 /** The group that a single record makes up. */
@@ -44,22 +52,21 @@ export function toGroup(record: CallRecord, parameters: CallParameters): CallGro
  * group, but do not part it.
  */
 export function kindKey(kind: CallKind): string {
-  const { parameters, beginnings = [], resources } = kind;
-  return JSON.stringify([
-    ...commonKey(kind),
-    Object.entries(parameters),
-    resources.map(({ arn, type, accountId: owner }) => [arn, type, owner]),
-    ...(beginnings.length > 0 ? [beginnings] : []),
-  ]);
+  return joinKeys(headKey(kind), valuesKey(kind));
+}
+
+/** The key of the kind whose head and values have these keys; it sorts as they do, the head's first. */
+export function joinKeys(head: string, values: string): string {
+  return `${head}\n${values}`;
 }
 
 /**
- * What groups agree in beside parameters and resources. Calls with refused credentials stay apart from other refusals: they are
- * no calls of the principal at all.
+ * A text that is the same for what the heads of one group agree in. Calls with refused credentials stay apart from other refusals: they
+ * are no calls of the principal at all.
  */
-export function commonKey(kind: CallKind): readonly unknown[] {
-  const { principal, eventSource, eventName, eventType, category, region, accountId, outcome, via } = kind;
-  return [
+export function headKey(head: CallHead): string {
+  const { principal, eventSource, eventName, eventType, category, region, accountId, outcome, via } = head;
+  return JSON.stringify([
     principalKey(principal),
     eventSource,
     eventName,
@@ -68,9 +75,18 @@ export function commonKey(kind: CallKind): readonly unknown[] {
     region,
     accountId,
     outcome,
-    outcome === 'denied' && isUnauthenticated(kind.errorCodes),
+    outcome === 'denied' && isUnauthenticated(head.errorCodes),
     via ?? '',
-  ];
+  ]);
+}
+
+/** A text that is the same for the same values only. */
+export function valuesKey({ parameters, beginnings = [], resources }: CallValues): string {
+  return JSON.stringify([
+    parameters,
+    resources.map(({ arn, type, accountId }) => [arn, type, accountId]),
+    ...(beginnings.length > 0 ? [beginnings] : []),
+  ]);
 }
 
 function sortResources(resources: readonly RecordedResource[]): readonly RecordedResource[] {

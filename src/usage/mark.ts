@@ -1,8 +1,8 @@
-import type { CallKind, ParameterPath } from '../model/call-group.js';
+import type { CallHead, CallKind, CallValues, ParameterPath } from '../model/call-group.js';
 import type { CallRecord } from '../model/event.js';
 import { extractValues } from './extract-parameters.js';
-import { commonKey } from './kind.js';
-import { OBJECT_TYPE } from './shorten.js';
+import { headKey } from './kind.js';
+import { asSet, OBJECT_TYPE } from './shorten.js';
 
 /**
  * A hash of what tells an event from others with the same id and second: the kind's part, the values that may be cut from kinds, and the
@@ -14,16 +14,23 @@ export function markEvent(kindMark: number, valueMark: number, networkMark: numb
 
 /** The kind's part of a mark: all but the values at `beginnings` and of S3 objects in `resources`. */
 export function markKind(kind: CallKind, beginnings: readonly ParameterPath[]): number {
-  const cut = new Set(beginnings);
-  const parameters = Object.entries(kind.parameters).filter(([path]) => !cut.has(path));
-  const resources = kind.resources.filter(({ type }) => type !== OBJECT_TYPE);
+  return markWhole(markHead(kind), kind, beginnings);
+}
+
+/** What a head gives to the kind's part of a mark. */
+export function markHead(head: CallHead): number {
+  return hashText(`${headKey(head)}\n${head.mfa === true}`);
+}
+
+/** The kind's part of a mark, of its head's and of those values that are never cut. */
+export function markWhole(headMark: number, values: CallValues, beginnings: readonly ParameterPath[]): number {
+  const cut = asSet(beginnings);
+  const parameters = Object.entries(values.parameters).filter(([path]) => !cut.has(path));
+  const resources = values.resources.filter(({ type }) => type !== OBJECT_TYPE);
+  if (parameters.length === 0 && resources.length === 0) return headMark;
   return hashText(
-    JSON.stringify([
-      ...commonKey(kind),
-      kind.mfa === true,
-      parameters,
-      resources.map(({ arn, type, accountId }) => [arn, type, accountId]),
-    ]),
+    JSON.stringify([parameters, resources.map(({ arn, type, accountId }) => [arn, type, accountId])]),
+    headMark,
   );
 }
 

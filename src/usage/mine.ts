@@ -60,7 +60,10 @@ export async function mineHistory(
       const records = parseRecords(item.records, findings).filter((record) => isWithin(record, window));
       await reference.load(new Set(records.map(({ eventSource }) => eventSource)));
       for (const record of records) miner.add(record, describe(record));
-    } else await reference.load(new Set(item.part.kinds.map(({ eventSource }) => eventSource)));
+    } else {
+      const heads = item.type === 'mined' ? item.part.heads : item.part.kinds;
+      await reference.load(new Set(heads.map(({ eventSource }) => eventSource)));
+    }
     const { events, dataEvents } =
       item.type === 'sealed'
         ? table.addSealed(item.part)

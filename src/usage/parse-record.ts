@@ -25,6 +25,19 @@ export function parseRecord(raw: RawRecord): CallRecord {
     ...optional('sourceIpAddress', findText(raw, 'sourceIPAddress')),
     ...optional('errorCode', findText(raw, 'errorCode')),
     ...optional('errorMessage', findText(raw, 'errorMessage')),
+    ...parseValues(raw),
+  };
+}
+
+/** The parts of a record that hold the values of its call. */
+export type RecordValues = Pick<
+  CallRecord,
+  'requestParameters' | 'responseElements' | 'additionalEventData' | 'resources'
+>;
+
+/** What a record, which may be an unusable one, says beside who called what. */
+export function parseValues(raw: RawRecord): RecordValues {
+  return {
     requestParameters: findObject(raw, 'requestParameters'),
     responseElements: findObject(raw, 'responseElements'),
     additionalEventData: findObject(raw, 'additionalEventData'),

@@ -1,6 +1,8 @@
 import type { CallRecord } from '../model/event.js';
 import { type MinedPart, NO_ID, ROW, ROW_WORDS, TEXT_ID } from '../model/mined-part.js';
 import { findEventIdWords } from './event-ids.js';
+import { extractParameters } from './extract-parameters.js';
+import { toValues } from './kind.js';
 import type { KindDictionary, OperationPaths } from './kind-dictionary.js';
 import { markEvent, markValues } from './mark.js';
 
@@ -47,7 +49,8 @@ function writeRow(
   operation: OperationPaths,
   dictionary: KindDictionary,
 ): void {
-  const kind = dictionary.numberKind(record, operation);
+  const head = dictionary.numberHead(record, operation);
+  const kind = dictionary.numberKind(head, toValues(record.resources, extractParameters(record, operation.paths)));
   const network = dictionary.numberNetwork(record.sourceIpAddress);
   const { words, form } = idWords(record.eventId, dictionary);
   rows.set(words, at + ROW.id);

@@ -1,4 +1,4 @@
-import type { CallKind, ParameterPath } from '../model/call-group.js';
+import type { CallHead, CallKind, CallValues, ParameterPath } from '../model/call-group.js';
 import { principalKey } from '../model/principal.js';
 
 /** How much of a value is told: all of it, its beginning up to and with the first `/` (nothing where it has none), or nothing. */
@@ -24,45 +24,62 @@ export interface Shortening {
   add(kind: CallKind): CallKind;
   /** The kind as short as all that was seen asks for; it is not counted. */
   shorten(kind: CallKind): CallKind;
-  /**
-   * The levels of an operation's places for a principal: those of `beginnings` in their order, then that of S3 objects in `resources`.
-   * Empty while all is told.
-   */
-  levelsOf(kind: Pick<CallKind, 'principal' | 'eventSource' | 'eventName'>): readonly Level[];
+  /** The principal's calls of the operation. */
+  familyOf(head: FamilyHead): Family;
+}
+
+/** What families are told apart by. */
+export type FamilyHead = Pick<CallHead, 'principal' | 'eventSource' | 'eventName'>;
+
+/** A principal's calls of one operation: their values are counted together. */
+export interface Family {
+  /** As `Shortening.add`. What nothing is cut of is given as it came. */
+  add(values: CallValues): CallValues;
+  /** As `Shortening.shorten`. */
+  shorten(values: CallValues): CallValues;
+  /** The levels of the operation's `beginnings` in their order, then that of S3 objects in `resources`. Empty while all is told. */
+  levels(): readonly Level[];
 }
 
 /** A shortening that has seen nothing; `beginningsOf` gives the places of an operation whose values may be cut. */
 export function openShortening(
-  beginningsOf: (kind: Pick<CallKind, 'eventSource' | 'eventName'>) => readonly ParameterPath[],
+  beginningsOf: (head: FamilyHead) => readonly ParameterPath[],
   limit = VALUE_LIMIT,
 ): Shortening {
   const families = new Map<string, Family>();
 
-  function familyOf(kind: Pick<CallKind, 'principal' | 'eventSource' | 'eventName'>): Family {
-    const key = `${principalKey(kind.principal)}\n${kind.eventSource}\n${kind.eventName}`;
-    const known = families.get(key) ?? { beginnings: asSet(beginningsOf(kind)), places: new Map<string, Place>() };
+  function familyOf(head: FamilyHead): Family {
+    const key = `${principalKey(head.principal)}\n${head.eventSource}\n${head.eventName}`;
+    const known = families.get(key) ?? openFamily(beginningsOf(head), limit);
     families.set(key, known);
     return known;
   }
 
-  function apply(kind: CallKind): CallKind {
-    return cut(kind, familyOf(kind));
-  }
-
+  const join = (kind: CallKind, values: CallValues): CallKind => (values === kind ? kind : { ...kind, ...values });
   return {
-    add(kind) {
-      const short = apply(kind);
-      for (const [path, values] of listValues(kind, familyOf(kind))) {
-        countValues(placeOf(familyOf(kind).places, path), values, kind.beginnings?.includes(path) === true, limit);
+    add: (kind) => join(kind, familyOf(kind).add(kind)),
+    shorten: (kind) => join(kind, familyOf(kind).shorten(kind)),
+    familyOf,
+  };
+}
+
+function openFamily(beginnings: readonly ParameterPath[], limit: number): Family {
+  const paths = asSet(beginnings);
+  const places = new Map<string, Place>();
+  /** The levels of places that are not told whole. */
+  const cuts = new Map<ParameterPath, Level>();
+  return {
+    add(values) {
+      const short = cut(values, cuts);
+      for (const [path, texts] of listValues(values, paths)) {
+        const place = placeOf(places, path);
+        countValues(place, texts, values.beginnings?.includes(path) === true, limit);
+        if (place.level > 0) cuts.set(path, place.level);
       }
       return short;
     },
-    shorten: apply,
-    levelsOf(kind) {
-      const { places } = familyOf(kind);
-      if (![...places.values()].some(({ level }) => level > 0)) return [];
-      return [...beginningsOf(kind), OBJECTS].map((path) => places.get(path)?.level ?? 0);
-    },
+    shorten: (values) => cut(values, cuts),
+    levels: () => (cuts.size === 0 ? [] : [...beginnings, OBJECTS].map((path) => cuts.get(path) ?? 0)),
   };
 }
 
@@ -70,12 +87,6 @@ export function openShortening(
 export function shortenValue(value: string, level: Level): string {
   if (level === 0) return value;
   return level === 1 ? value.slice(0, value.indexOf('/') + 1) : '';
-}
-
-/** A principal's calls of one operation: the places whose values may be cut, and those of them that held any. */
-interface Family {
-  readonly beginnings: ReadonlySet<ParameterPath>;
-  readonly places: Map<string, Place>;
 }
 
 /** The different values seen at a place, whole and as beginnings, each while they are few. */
@@ -91,7 +102,8 @@ const OBJECTS = 'resources';
 // An operation's list is the same one every time, and may be thousands long while a call has a handful of parameters.
 const sets = new WeakMap<readonly ParameterPath[], ReadonlySet<ParameterPath>>();
 
-function asSet(paths: readonly ParameterPath[]): ReadonlySet<ParameterPath> {
+/** A list of paths as a set, the same one every time. */
+export function asSet(paths: readonly ParameterPath[]): ReadonlySet<ParameterPath> {
   const known = sets.get(paths) ?? new Set(paths);
   sets.set(paths, known);
   return known;
@@ -105,8 +117,8 @@ function placeOf(places: Map<string, Place>, key: string): Place {
 
 /** What a kind holds at the places whose values may be cut. */
 function listValues(
-  { parameters, resources }: CallKind,
-  { beginnings }: Family,
+  { parameters, resources }: CallValues,
+  beginnings: ReadonlySet<ParameterPath>,
 ): readonly (readonly [place: string, values: readonly string[]])[] {
   const objects = resources.filter(isObjectEntry).map(({ arn }) => arn);
   return [
@@ -134,20 +146,19 @@ function joinValues(values: readonly string[]): string {
   return values.length === 1 ? (values[0] ?? '') : values.join('\n');
 }
 
-function cut(kind: CallKind, { places }: Family): CallKind {
-  const raised = [...places].filter(([, { level }]) => level > 0);
-  if (raised.length === 0) return kind;
-  const levels = new Map(raised.map(([path, { level }]) => [path, level]));
-  const paths = raised.flatMap(([path]) => (kind.parameters[path] ? path : []));
-  const beginnings = [...new Set([...(kind.beginnings ?? []), ...paths])].sort();
-  const parameters = Object.entries(kind.parameters).map(
-    ([path, values]) => [path, shortenAll(values, levels.get(path) ?? 0)] as const,
+/** Gives what it was given where nothing is to be cut; else values only, whatever else it was given. */
+function cut(values: CallValues, cuts: ReadonlyMap<ParameterPath, Level>): CallValues {
+  if (cuts.size === 0) return values;
+  const paths = [...cuts.keys()].filter((path) => values.parameters[path]);
+  if (paths.length === 0 && !cuts.has(OBJECTS)) return values;
+  const beginnings = [...new Set([...(values.beginnings ?? []), ...paths])].sort();
+  const parameters = Object.entries(values.parameters).map(
+    ([path, texts]) => [path, shortenAll(texts, cuts.get(path) ?? 0)] as const,
   );
   return {
-    ...kind,
     parameters: Object.fromEntries(parameters),
     ...(beginnings.length > 0 && { beginnings }),
-    resources: levels.has(OBJECTS) ? kind.resources.filter((entry) => !isObjectEntry(entry)) : kind.resources,
+    resources: cuts.has(OBJECTS) ? values.resources.filter((entry) => !isObjectEntry(entry)) : values.resources,
   };
 }
 
@@ -155,6 +166,6 @@ function shortenAll(values: readonly string[], level: Level): readonly string[] 
   return level === 0 ? values : [...new Set(values.map((value) => shortenValue(value, level)))].sort();
 }
 
-function isObjectEntry({ type }: CallKind['resources'][number]): boolean {
+function isObjectEntry({ type }: CallValues['resources'][number]): boolean {
   return type === OBJECT_TYPE;
 }

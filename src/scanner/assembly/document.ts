@@ -32,7 +32,7 @@ const MAX_HEAD_BYTES: usize = 1 << 16;
 const MAX_TAIL_BYTES: usize = 1 << 20;
 /** The ordinary parser looks this far back from a list for its key. */
 const MAX_KEY_BYTES: usize = 60;
-/** With more entries the table is cleared. It has room for half as many again; a record adds at most five. */
+/** With more entries the table is cleared. It has room for half as many again; a record adds at most six. */
 const MAX_TABLE_ENTRIES: u32 = 170_000;
 /** Whatever fails this near to the end of the bytes may be whole when more come. */
 const NEAR_END: usize = 8;

@@ -6,8 +6,11 @@ export declare function describe(source: usize, sourceLength: usize, name: usize
 /** The number of a caller; the number of its session is put into `answer()`. Lengths are 0 where the record has no such field. */
 export declare function identify(identity: usize, identityLength: usize, account: usize, accountLength: usize): u32;
 
-/** The number of a record's kind; `plan` is where the operation's plan lies, for which levels may be set while this runs. */
-export declare function numberKind(record: usize, length: usize, plan: usize, identity: u32): u32;
+/** The number of the head of a record's kind; `plan` is where the operation's plan lies. */
+export declare function numberHead(record: usize, length: usize, plan: usize): u32;
+
+/** The number of a record's kind, of a known head; levels of the head may be set while this runs. */
+export declare function numberKind(record: usize, length: usize, plan: usize, head: u32): u32;
 
 /** The number of the network of an address, a JSON text. */
 export declare function numberNetwork(address: usize, length: usize): u32;

@@ -4,7 +4,7 @@ import { addBytes, beginDocument, isListReached, restStart, restStop, roomFor, s
 import { Hash, Seed } from './hash';
 import { Key } from './keys';
 import { answerAt, PLAN_ROOM, plans, rows } from './memory';
-import { hashFamily, Generation } from './questions';
+import { Generation, hashLevels } from './questions';
 import { endOf, startOf } from './record';
 import { Counts, Rows, Window } from './row';
 import { clearTable, put } from './table';
@@ -39,7 +39,7 @@ export function scan(isLast: bool): u32 {
   return scanDocument(isLast);
 }
 
-/** Forgets the numbers of kinds, callers and networks, and all levels. */
+/** Forgets the numbers of heads, kinds, callers and networks, and all levels. */
 export function forget(): void {
   Generation.number++;
 }
@@ -49,8 +49,8 @@ export function clear(): void {
   clearTable();
 }
 
-export function setLevels(operation: u32, identity: u32, low: u32, high: u32): void {
-  hashFamily(operation, identity);
+export function setLevels(head: u32, low: u32, high: u32): void {
+  hashLevels(head);
   put(Hash.a, Hash.b, ((<u64>high) << 32) | (<u64>low));
 }
 

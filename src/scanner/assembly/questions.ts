@@ -1,7 +1,7 @@
 // What the host was asked before is in the table; what it was not is asked now.
 
 import { beginHash, endHash, Hash, hashBytes, hashWord } from './hash';
-import { describe, identify, numberKind, numberNetwork } from './host';
+import { describe, identify, numberHead, numberKind, numberNetwork } from './host';
 import { Key } from './keys';
 import { answerAt } from './memory';
 import { endOf, has, isString, Met, startOf } from './record';
@@ -63,27 +63,37 @@ function lengthOf(key: Key): usize {
   return has(key) ? endOf(key) - startOf(key) : 0;
 }
 
-export function findLevels(operation: u32, identity: u32): u64 {
-  hashFamily(operation, identity);
+export function findLevels(head: u32): u64 {
+  hashLevels(head);
   const slot = findSlot();
   return isEmpty(slot) ? 0 : valueOf(slot);
 }
 
-/** The family whose values are counted together. */
-export function hashFamily(operation: u32, identity: u32): void {
+export function hashLevels(head: u32): void {
   beginHash(Entry.levels);
   hashWord(Generation.number);
-  hashWord(((<u64>operation) << 32) | (<u64>identity));
+  hashWord(head);
   endHash();
 }
 
-/** The number of the kind whose hash was made. */
-export function findKind(p: usize, end: usize, plan: usize, identity: u32): u32 {
+/** The number of the head whose hash was made. */
+export function findHead(p: usize, end: usize, plan: usize): u32 {
   const slot = findSlot();
   if (!isEmpty(slot)) return <u32>valueOf(slot);
   const a = Hash.a;
   const b = Hash.b;
-  const kind = numberKind(p, end - p, plan, identity);
+  const head = numberHead(p, end - p, plan);
+  put(a, b, head);
+  return head;
+}
+
+/** The number of the kind whose hash was made. */
+export function findKind(p: usize, end: usize, plan: usize, head: u32): u32 {
+  const slot = findSlot();
+  if (!isEmpty(slot)) return <u32>valueOf(slot);
+  const a = Hash.a;
+  const b = Hash.b;
+  const kind = numberKind(p, end - p, plan, head);
   put(a, b, kind);
   return kind;
 }

@@ -8,6 +8,7 @@ export const enum Entry {
   operation = 1,
   identity,
   network,
+  head,
   kind,
   levels,
 }

@@ -1,0 +1,57 @@
+import type { CallHead } from '../model/call-group.js';
+import { type Principal, principalKey } from '../model/principal.js';
+import { headKey } from './kind.js';
+import { hashText } from './mark.js';
+import type { Family, Shortening } from './shorten.js';
+
+/** What all groups agree in that have the same head but for MFA and error codes. */
+export interface TableHead {
+  /** From 0, in the order in which they came. */
+  readonly number: number;
+  /** See `headKey`; it sorts. */
+  readonly key: string;
+  /** One of the heads. */
+  readonly head: CallHead;
+  readonly family: Family;
+  /** The number of the principal, from 0. */
+  readonly principal: number;
+  /** A hash of region and account. */
+  readonly place: number;
+}
+
+/** The heads of a table's groups, each once. */
+export interface TableHeads {
+  find(head: CallHead): TableHead;
+}
+
+/** No heads. */
+export function openTableHeads(shortening: Shortening): TableHeads {
+  const byKey = new Map<string, TableHead>();
+  const principals = new Map<string, Pick<TableHead, 'principal'> & { readonly shared: Principal }>();
+
+  function findPrincipal(principal: Principal): Pick<TableHead, 'principal'> & { readonly shared: Principal } {
+    const key = principalKey(principal);
+    const known = principals.get(key) ?? { principal: principals.size, shared: principal };
+    principals.set(key, known);
+    return known;
+  }
+
+  return {
+    find(head) {
+      const key = headKey(head);
+      const known = byKey.get(key);
+      if (known) return known;
+      const { principal, shared } = findPrincipal(head.principal);
+      const made: TableHead = {
+        number: byKey.size,
+        key,
+        head: { ...head, principal: shared },
+        family: shortening.familyOf(head),
+        principal,
+        place: hashText(`${head.region}\n${head.accountId}`),
+      };
+      byKey.set(key, made);
+      return made;
+    },
+  };
+}
