@@ -22,20 +22,20 @@ const places: Place[] = [];
 beforeAll(async () => {
   const reference = await openReference();
   const pathsOf = openGroupPaths(reference);
-  const seen = new Set<string>();
   for (const { host, operations } of readOperations()) {
     const source = `${host}.amazonaws.com`;
+    const [seenWhole, seenBegun] = [new Set<string>(), new Set<string>()];
     await reference.load([source]);
     for (const name of Object.keys(operations)) {
       const { paths, beginnings } = await withServices(reference, () =>
         pathsOf({ eventSource: source, eventName: name }),
       );
+      const begun = new Set(beginnings);
       for (const path of paths) {
-        const isAnswer = path.startsWith('responseElements');
-        const isBeginning = beginnings.includes(path);
-        const place = `${source} ${path} ${isBeginning}`;
-        if (!isAnswer && seen.has(place)) continue;
-        seen.add(place);
+        const isBeginning = begun.has(path);
+        const seen = isBeginning ? seenBegun : seenWhole;
+        if (seen.has(path) && !path.startsWith('responseElements')) continue;
+        seen.add(path);
         places.push({ source, name, isBeginning, ...splitPath(path) });
       }
     }
@@ -129,11 +129,18 @@ function toRegExp(keys: typeof BLANKED): RegExp {
 }
 
 function isBlanked(key: string, source: string): boolean {
-  return matches([...BLANKED.values, ...(BLANKED_BY_SOURCE[source]?.values ?? [])], key);
+  return matches(BLANKED.values, key) || matches(BLANKED_BY_SOURCE[source]?.values ?? [], key);
 }
 
+/** What is known of keys by the names that they are compared with: the same keys come again with every service. */
+const known = new Map<readonly string[], Map<string, boolean>>();
+
 function matches(names: readonly string[], key: string): boolean {
-  return new RegExp(`^(?:${names.join('|')})$`, 'i').test(key);
+  const keys = known.get(names) ?? new Map<string, boolean>();
+  known.set(names, keys);
+  const isMatch = keys.get(key) ?? new RegExp(`^(?:${names.join('|')})$`, 'i').test(key);
+  keys.set(key, isMatch);
+  return isMatch;
 }
 
 /** Some operations need actions of services that their source does not name; the error says which. */

@@ -1,6 +1,7 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Call } from '../../../service.js';
 import { CATALOG, findDatabase, findTable } from '../catalog/find-table.js';
-import { openEngine, type Engine } from '../engine/open-engine.js';
+import { withEngine } from '../engine/with-engine.js';
 import { toQueryFailure } from '../engine/engine-failure.js';
 import { runSelect, type SelectResult } from '../engine/run-select.js';
 import { scanTable } from '../scan/scan-table.js';
@@ -26,23 +27,17 @@ export async function runQuery(query: Query, looking: Call): Promise<SelectResul
     partitionColumns: (database, name) => findTable(call, database, name)?.partitionKeys.map((key) => key.name) ?? [],
     nowMs: looking.nowMs,
   });
-  return withEngine(async ({ connection }) => {
+  const run = async (connection: DuckDBConnection): Promise<SelectResult> => {
     for (const used of tables) {
       const table = await lookUpTable(call, used.database, used.table);
       await scanTable({ call, connection, query, table, used, tokens });
     }
     return runSelect(connection, text, (names) => columnLabels(tokens, names));
-  });
-}
-
-async function withEngine(run: (engine: Engine) => Promise<SelectResult>): Promise<SelectResult> {
-  const engine = await openEngine();
+  };
   try {
-    return await run(engine);
+    return await withEngine(run);
   } catch (error) {
     throw toQueryFailure(error);
-  } finally {
-    engine.close();
   }
 }
 

@@ -80,6 +80,16 @@ describe('a query', () => {
     });
   });
 
+  test('runs beside one of another account, after one that failed, as if it were alone', async () => {
+    const other = await startTestAws();
+    const otherLab = await openLab(other);
+    await lab.run('SELECT nothing');
+    const sums = (limit: number) => `SELECT sum(n) FROM UNNEST(sequence(1, ${limit})) AS t (n)`;
+    const both = [lab.rows(sums(1_000)), otherLab.rows(sums(2_000)), lab.rows(sums(3_000)), otherLab.rows(sums(4_000))];
+    expect((await Promise.all(both)).flat(2)).toEqual(['500500', '2001000', '4501500', '8002000']);
+    await other.stop();
+  });
+
   test('has no rows to show before it has ended', async () => {
     const id = await start('SELECT 1');
     await expect(lab.athena.getQueryResults({ QueryExecutionId: id })).rejects.toMatchObject({

@@ -188,12 +188,9 @@ describe('a file', () => {
   });
 
   test('makes the query stop that goes beyond what its workgroup may scan', async () => {
-    const noise = Array.from({ length: 40_000 }, (_unused, n) => ({
-      eventName: `${n * 7919}${Math.imul(n, 2654435761)}${n ** 3}`,
-    }));
     await tableOver('big', 'eventname string');
-    const Body = JSON.stringify({ Records: noise });
-    for (const name of 'abcdefg') await lab.s3.putObject({ Bucket: 'logs-bucket', Key: `big/${name}.json`, Body });
+    const Body = JSON.stringify({ Records: [{ eventName: 'x'.repeat(2_500_000) }] });
+    for (const name of 'abcde') await lab.s3.putObject({ Bucket: 'logs-bucket', Key: `big/${name}.json`, Body });
     await lab.athena.createWorkGroup({
       Name: 'limited',
       Configuration: {

@@ -2,10 +2,38 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { QueryFailure } from '../queries/query-failure.js';
 import { MACROS } from './macros.js';
 
-/** What runs queries. Close it when the query has ended. */
-export interface Engine {
+/** What runs queries. */
+interface Engine {
   readonly connection: DuckDBConnection;
   close(): void;
+}
+
+/** The engine that waits for the next query: to open one takes longer than most queries do. */
+let idle: Engine | undefined;
+
+/**
+ * Gives `run` an empty engine that no other query uses. All that is made in it is undone: it is made within a transaction.
+ * @throws QueryFailure where DuckDB is not installed, and whatever `run` throws.
+ */
+export async function withEngine<T>(run: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  const engine = idle ?? (await openEngine());
+  idle = undefined;
+  try {
+    await engine.connection.run('BEGIN TRANSACTION');
+    return await run(engine.connection);
+  } finally {
+    await release(engine);
+  }
+}
+
+/** An engine that cannot be emptied any more, or is one too many, is closed. */
+async function release(engine: Engine): Promise<void> {
+  const isEmpty = await engine.connection.run('ROLLBACK').then(
+    () => true,
+    () => false,
+  );
+  if (isEmpty && !idle) idle = engine;
+  else engine.close();
 }
 
 /** In memory only, without extensions, files or network: a query sees what it is given and nothing else. */
@@ -31,7 +59,7 @@ const SESSION = [
  * @throws QueryFailure where it is not installed.
  * @see https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview
  */
-export async function openEngine(): Promise<Engine> {
+async function openEngine(): Promise<Engine> {
   const { DuckDBInstance } = await importDuckDb();
   const instance = await DuckDBInstance.create(':memory:', SETTINGS);
   const connection = await instance.connect();
