@@ -23,7 +23,7 @@ const roots = ['requestparameters', 'responseelements', 'additionaleventdata'];
 const FLAGS = { beginnings: 1, unreadable: 2 } as const;
 
 /** As many as `assembly/memory.ts` has room to note. */
-const MAX_PATHS = 1024;
+const MAX_PATHS = 8192;
 
 interface Branch {
   readonly branches: Map<string, Branch>;

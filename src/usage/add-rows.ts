@@ -4,8 +4,8 @@ import { type Dictionary, findSession, networkOf } from './dictionary.js';
 import { findEventIdWords } from './event-ids.js';
 import type { Sighting } from './event-entry.js';
 import type { EventLog } from './event-log.js';
-import { type GroupColumns, NEVER } from './group-columns.js';
-import { addExample, findExamplesUntil } from './examples.js';
+import { addCalls, type GroupColumns } from './group-columns.js';
+import type { GroupExamples } from './group-examples.js';
 import type { TableHead, TableHeads } from './table-heads.js';
 import { addNetwork, type GrowingGroup } from './growing-group.js';
 import type { GroupSessions } from './group-sessions.js';
@@ -26,6 +26,7 @@ export interface Taken {
 export interface RowsTarget {
   readonly groups: readonly GrowingGroup[];
   readonly columns: GroupColumns;
+  readonly examples: GroupExamples;
   readonly sessions: GroupSessions;
   readonly log: EventLog;
   /** The hours since 1970 that rows were added of. */
@@ -37,7 +38,7 @@ export interface RowsTarget {
 
 /** Adds the rows that lie in the window. @throws RangeError where a row names a kind that the dictionary does not have. */
 export function addRows(rows: Uint32Array, dictionary: Dictionary, window: SecondsWindow, target: RowsTarget): Taken {
-  const { columns, sessions, log, hours } = target;
+  const { columns, examples, sessions, hours } = target;
   let lastHour = -1;
   let events = 0;
   let dataEvents = 0;
@@ -49,16 +50,14 @@ export function addRows(rows: Uint32Array, dictionary: Dictionary, window: Secon
     lastHour = hour;
     const known = dictionary.groups[rows[at + ROW.kind] ?? 0] ?? -1;
     const group = known >= 0 ? known : findGroup(dictionary, rows[at + ROW.kind] ?? 0, target);
-    columns.count[group] = (columns.count[group] ?? 0) + 1;
-    if (time < (columns.first[group] ?? NEVER)) columns.first[group] = time;
-    if (time > (columns.last[group] ?? 0)) columns.last[group] = time;
+    addCalls(columns, group, 1, time, time);
     const word = rows[at + ROW.network] ?? 0;
     const network = networkOf(dictionary.networks, word);
     if (network !== columns.network[group]) noteNetwork(target, group, network);
-    if (time <= (columns.examplesUntil[group] ?? 0)) noteExample(target, group, dictionary.ids, rows, at);
+    if (time <= examples.until(group) && (word & NO_ID) === 0) examples.add(group, dictionary.ids, rows, at);
     const session = findSession(dictionary, rows[at + ROW.session] ?? NO_SESSION, group, sessions);
     if (session !== NO_SESSION) sessions.add(group, session, 1);
-    remember({ log, columns }, dictionary.ids, rows, at, { group, session });
+    remember(target, dictionary.ids, rows, at, { group, session });
     events += 1;
     dataEvents += columns.data[group] ?? 0;
   }
@@ -67,7 +66,7 @@ export function addRows(rows: Uint32Array, dictionary: Dictionary, window: Secon
 
 /** Remembers an event that has an id. Ids are compared without regard to case, as UUIDs are. */
 export function remember(
-  { log, columns }: Pick<RowsTarget, 'log' | 'columns'>,
+  { log, groups }: Pick<RowsTarget, 'log' | 'groups'>,
   ids: readonly string[],
   rows: Uint32Array,
   at: number,
@@ -87,7 +86,7 @@ export function remember(
     log.add(row, 0, sighting.group, sighting.session);
     return;
   }
-  const key = `${rows[at + ROW.time] ?? 0}\n${columns.place[sighting.group] ?? 0}\n${id}`;
+  const key = `${rows[at + ROW.time] ?? 0}\n${groups[sighting.group]?.head.place ?? 0}\n${id}`;
   log.addText(key, rows[at + ROW.mark] ?? 0, sighting);
 }
 
@@ -108,17 +107,4 @@ function noteNetwork({ groups, columns }: RowsTarget, number: number, network: n
   columns.network[number] = network;
   const group = groups[number];
   if (group) addNetwork(group, network);
-}
-
-function noteExample(
-  { groups, columns }: RowsTarget,
-  number: number,
-  ids: readonly string[],
-  rows: Uint32Array,
-  at: number,
-): void {
-  const group = groups[number];
-  if (!group || ((rows[at + ROW.network] ?? 0) & NO_ID) !== 0) return;
-  addExample(group.examples, ids, rows, at);
-  columns.examplesUntil[number] = findExamplesUntil(group.examples) ?? NEVER;
 }

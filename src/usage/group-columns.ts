@@ -8,14 +8,8 @@ export interface GroupColumns {
   /** Seconds since 1970 of the first and the last call; `NEVER` and 0 before there is one. */
   first: Uint32Array;
   last: Uint32Array;
-  /** A hash of region and account. */
-  place: Uint32Array;
-  /** The number of the principal. */
-  principal: Uint32Array;
   /** The network's word of the last row; `NO_WORD` before there is one. Calls of a group come from one network for a long while. */
   network: Uint32Array;
-  /** Up to this second an event may be among the group's examples. */
-  examplesUntil: Uint32Array;
   /** 1 for data events. */
   data: Uint8Array;
 }
@@ -23,26 +17,24 @@ export interface GroupColumns {
 /** After all times that a row can hold. */
 export const NEVER = 0xffff_ffff;
 /** No network's word: it has marks that exclude each other. */
-export const NO_WORD = 0xffff_ffff;
+const NO_WORD = 0xffff_ffff;
 
 /** Columns for no group yet. */
 export function openColumns(): GroupColumns {
   return makeColumns(1024);
 }
 
-/** What does not change of a group. */
-export interface ColumnHead {
-  readonly place: number;
-  readonly principal: number;
-  readonly isData: boolean;
+/** Makes room for one more group, whose number is `number`. */
+export function addColumn(columns: GroupColumns, number: number, isData: boolean): void {
+  if (number >= columns.count.length) Object.assign(columns, grow(columns));
+  columns.data[number] = isData ? 1 : 0;
 }
 
-/** Makes room for one more group, whose number is `number`, and sets what does not change of it. */
-export function addColumn(columns: GroupColumns, number: number, { place, principal, isData }: ColumnHead): void {
-  if (number >= columns.count.length) Object.assign(columns, grow(columns));
-  columns.place[number] = place;
-  columns.principal[number] = principal;
-  columns.data[number] = isData ? 1 : 0;
+/** Adds calls to a group: how many there were, and the seconds of the first and the last. */
+export function addCalls(columns: GroupColumns, number: number, count: number, first: number, last: number): void {
+  columns.count[number] = (columns.count[number] ?? 0) + count;
+  if (first < (columns.first[number] ?? NEVER)) columns.first[number] = first;
+  if (last > (columns.last[number] ?? 0)) columns.last[number] = last;
 }
 
 function makeColumns(size: number): GroupColumns {
@@ -50,10 +42,7 @@ function makeColumns(size: number): GroupColumns {
     count: new Float64Array(size),
     first: new Uint32Array(size).fill(NEVER),
     last: new Uint32Array(size),
-    place: new Uint32Array(size),
-    principal: new Uint32Array(size),
     network: new Uint32Array(size).fill(NO_WORD),
-    examplesUntil: new Uint32Array(size).fill(NEVER),
     data: new Uint8Array(size),
   };
 }
@@ -63,10 +52,7 @@ function grow(columns: GroupColumns): GroupColumns {
   bigger.count.set(columns.count);
   bigger.first.set(columns.first);
   bigger.last.set(columns.last);
-  bigger.place.set(columns.place);
-  bigger.principal.set(columns.principal);
   bigger.network.set(columns.network);
-  bigger.examplesUntil.set(columns.examplesUntil);
   bigger.data.set(columns.data);
   return bigger;
 }

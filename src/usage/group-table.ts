@@ -4,16 +4,16 @@ import type { SealedPart } from '../model/sealed-part.js';
 import { addRows, remember, type SecondsWindow, type Taken } from './add-rows.js';
 import { addSums } from './add-sums.js';
 import { addDictionary, type Dictionary, findSession, openNumbers, type SessionNumbers } from './dictionary.js';
-import type { Sighting } from './event-entry.js';
 import type { EventLog } from './event-log.js';
-import { addColumn, type GroupColumns, openColumns } from './group-columns.js';
+import { addCalls, addColumn, type GroupColumns, NEVER, openColumns } from './group-columns.js';
+import { type GroupExamples, openGroupExamples } from './group-examples.js';
 import { type GroupSessions, openGroupSessions } from './group-sessions.js';
 import { closeGroup, type GrowingGroup, noteHead, startGroup } from './growing-group.js';
 import { groupKey, joinAlike } from './join-alike.js';
 import type { OperationPaths } from './kind-dictionary.js';
 import { listOverlaps, type Span } from './overlaps.js';
 import { openShortening } from './shorten.js';
-import { openTableHeads, type TableHead } from './table-heads.js';
+import { openTableHeads, type TableHead, type TableHeads } from './table-heads.js';
 
 /** What all parts came to. */
 export interface FoldedGroups {
@@ -49,8 +49,9 @@ export function openGroupTable(
   const byKind = new WeakMap<CallKind, number>();
   const groups: GrowingGroup[] = [];
   const columns = openColumns();
+  const examples = openGroupExamples();
   const networks = openNumbers();
-  const sessions = openGroupSessions((group) => columns.principal[group] ?? 0);
+  const sessions = openGroupSessions((group) => groups[group]?.head.principal ?? 0);
   const dictionaries = new WeakMap<object, Dictionary>();
   const hours = new Set<number>();
   const sealed: Sealed[] = [];
@@ -67,8 +68,8 @@ export function openGroupTable(
     const number = byKey.get(key) ?? groups.length;
     if (number === groups.length) {
       byKey.set(key, number);
-      groups.push(startGroup(head, short));
-      addColumn(columns, number, { ...head, isData: told.category === 'Data' });
+      groups.push(startGroup(number, head, short));
+      addColumn(columns, number, told.category === 'Data');
     }
     const group = groups[number];
     if (group) noteHead(group, told);
@@ -92,51 +93,64 @@ export function openGroupTable(
     add(part) {
       const dictionary = addDictionary(dictionaries, part, networks);
       return count(
-        addRows(part.rows, dictionary, window, { groups, columns, sessions, log, hours, heads, numberGroup }),
+        addRows(part.rows, dictionary, window, { groups, columns, examples, sessions, log, hours, heads, numberGroup }),
       );
     },
     addSealed(part) {
+      raiseLevels(heads, part);
       const numbers = part.kinds.map(numberSealed);
-      const target = { numberOf: (kind: number) => numbers[kind] ?? -1, groups, networks, sessions };
+      const target = { numberOf: (kind: number) => numbers[kind] ?? -1, groups, columns, examples, networks, sessions };
       sealed.push({ part, numbers, ...addSums(part, target) });
       counts.repeated += part.repeated;
       counts.conflicting += part.conflicting;
       return count(part);
     },
     async finish() {
-      await rememberOverlaps(sealed, { columns, sessions, log, hours });
-      for (const [number, group] of groups.entries()) takeColumn(group, columns, number);
+      await rememberOverlaps(sealed, { groups, sessions, log, hours });
       joinAlike(groups, byKey);
+      gatherFigures(groups, columns, examples);
       const { ranked, rankOf } = rankGroups(groups, byKey);
-      const orderOf = (number: number): number => rankOf[number] ?? 0;
       const { repeated, conflicting } = await log.settle({
-        placeOf: (number) => columns.place[number] ?? 0,
-        drop({ group: number, session }) {
-          const group = ranked[rankOf[number] ?? -1];
-          if (group) group.count -= 1;
-          if (session !== NO_SESSION) sessions.add(number, session, -1);
+        placeOf: (number) => groups[number]?.head.place ?? 0,
+        drop({ group, session }) {
+          addCalls(columns, groups[group]?.number ?? group, -1, NEVER, 0);
+          if (session !== NO_SESSION) sessions.add(group, session, -1);
         },
-        precedes: (a: Sighting, b: Sighting) =>
-          orderOf(a.group) === orderOf(b.group)
-            ? sessions.precedes(a.session, b.session)
-            : orderOf(a.group) < orderOf(b.group),
+        precedes(a, b) {
+          const [rank = 0, other = 0] = [rankOf[a.group], rankOf[b.group]];
+          return rank === other ? sessions.precedes(a.session, b.session) : rank < other;
+        },
+      });
+      const told = sessions.list((number) => groups[number]);
+      const closed = ranked.map((group) => {
+        const { number } = group;
+        return closeGroup(group, {
+          count: columns.count[number] ?? 0,
+          first: columns.first[number] ?? 0,
+          last: columns.last[number] ?? 0,
+          eventIds: examples.list(number),
+          networks: networks.texts,
+          sessions: sessions.isTold(number) ? (told.get(group) ?? []) : 'untold',
+        });
       });
       const duplicates = counts.repeated + repeated;
-      const told = sessions.list((number) => groups[number]);
-      const untold = new Set(groups.filter((_, number) => !sessions.isTold(number)));
-      const namesOf = (group: GrowingGroup) => ({
-        networks: networks.texts,
-        sessions: untold.has(group) ? ('untold' as const) : (told.get(group) ?? []),
-      });
       return {
         // All of a group's events may be another group's: nothing but what a row does not tell apart makes them two.
-        groups: ranked.filter((group) => group.count > 0).map((group) => closeGroup(group, namesOf(group))),
+        groups: closed.filter(({ count: calls }) => calls > 0),
         records: counts.events - duplicates,
         duplicates,
         conflicts: counts.conflicting + conflicting,
       };
     },
   };
+}
+
+/** What was cut elsewhere, because there were too many values, is cut here too. */
+function raiseLevels(heads: TableHeads, { kinds, cuts = [] }: SealedPart): void {
+  for (const { kind, levels } of cuts) {
+    const head = kinds[kind];
+    if (head) heads.find(head).family.raise(levels);
+  }
 }
 
 /** A sealed part with the numbers of its kinds' groups and of its sessions. */
@@ -147,7 +161,7 @@ interface Sealed extends SessionNumbers {
 
 /** What the events of sealed parts are remembered with. */
 interface OverlapTarget {
-  readonly columns: GroupColumns;
+  readonly groups: readonly GrowingGroup[];
   readonly sessions: GroupSessions;
   readonly log: EventLog;
   readonly hours: ReadonlySet<number>;
@@ -155,11 +169,11 @@ interface OverlapTarget {
 
 /** Remembers those events of sealed parts that other parts may hold as well. */
 async function rememberOverlaps(sealed: readonly Sealed[], target: OverlapTarget): Promise<void> {
-  const { columns, log, hours } = target;
+  const { groups, log, hours } = target;
   const spans = sealed.map(({ part, numbers }) => ({
     from: part.firstSeconds,
     to: part.lastSeconds,
-    places: new Set(numbers.map((number) => columns.place[number] ?? 0)),
+    places: new Set(numbers.map((number) => groups[number]?.head.place ?? 0)),
   }));
   for (const { index, from, to } of listOverlaps(spans, toSpans(hours))) {
     const one = sealed[index];
@@ -183,12 +197,14 @@ function toSpans(hours: ReadonlySet<number>): readonly Span[] {
   return [...hours].map((hour) => ({ from: hour * 3600, to: hour * 3600 + 3599 }));
 }
 
-function takeColumn(group: GrowingGroup, { count, first, last }: GroupColumns, number: number): void {
-  const calls = count[number] ?? 0;
-  if (calls === 0) return;
-  group.count += calls;
-  group.firstSeconds = Math.min(group.firstSeconds, first[number] ?? group.firstSeconds);
-  group.lastSeconds = Math.max(group.lastSeconds, last[number] ?? group.lastSeconds);
+/** Adds what rows came to under a number to the group that the number has now. */
+function gatherFigures(groups: readonly GrowingGroup[], columns: GroupColumns, examples: GroupExamples): void {
+  for (const [number, group] of groups.entries()) {
+    if (number === group.number) continue;
+    const { count, first, last } = columns;
+    addCalls(columns, group.number, count[number] ?? 0, first[number] ?? NEVER, last[number] ?? 0);
+    examples.join(group.number, number);
+  }
 }
 
 /** The groups in their stable order, and where in it the group of each number is. */

@@ -1,17 +1,14 @@
 import type { CallGroup, CallHead, CallValues, SessionCalls } from '../model/call-group.js';
 import { NO_NETWORK } from '../model/mined-part.js';
-import { type Examples, joinExamples, listExampleIds } from './examples.js';
 import type { TableHead } from './table-heads.js';
 import { SESSION } from './told-sessions.js';
 
-/** A group while records are added to it. Times are seconds since 1970. There are many of them, most with one call or two. */
+/** A group while records are added to it: what is not in the table's columns. There are many of them, most with one call or two. */
 export interface GrowingGroup {
+  /** Where its columns and examples are. */
+  readonly number: number;
   readonly head: TableHead;
   values: CallValues;
-  count: number;
-  firstSeconds: number;
-  lastSeconds: number;
-  readonly examples: Examples;
   errorCodes: readonly string[];
   /** Whether all calls so far were made with MFA. */
   mfa: boolean;
@@ -22,19 +19,12 @@ export interface GrowingGroup {
 /** How many networks a group tells before it tells none: a list of more would say that the calls come from anywhere. */
 const MAX_NETWORKS = 20;
 
+/** Lists that most groups never change. */
+const NONE: readonly never[] = [];
+
 /** A group of no calls yet. */
-export function startGroup(head: TableHead, values: CallValues): GrowingGroup {
-  return {
-    head,
-    values,
-    count: 0,
-    firstSeconds: Number.POSITIVE_INFINITY,
-    lastSeconds: Number.NEGATIVE_INFINITY,
-    examples: { packed: [], texts: undefined },
-    errorCodes: [],
-    mfa: true,
-    networks: [],
-  };
+export function startGroup(number: number, head: TableHead, values: CallValues): GrowingGroup {
+  return { number, head, values, errorCodes: NONE, mfa: true, networks: NONE };
 }
 
 /** Takes over what is told of a group though it does not part groups. */
@@ -50,19 +40,18 @@ export function addNetwork(group: GrowingGroup, network: number): void {
   group.networks = network === NO_NETWORK || networks.length >= MAX_NETWORKS ? undefined : [...networks, network];
 }
 
-/** Adds all of another group's calls. */
+/** Takes over what another group tells. */
 export function joinGroup(group: GrowingGroup, other: GrowingGroup): void {
-  group.count += other.count;
-  group.firstSeconds = Math.min(group.firstSeconds, other.firstSeconds);
-  group.lastSeconds = Math.max(group.lastSeconds, other.lastSeconds);
-  joinExamples(group.examples, other.examples);
   noteHead(group, { ...(other.mfa && { mfa: true as const }), errorCodes: other.errorCodes });
   if (!other.networks) group.networks = undefined;
   for (const network of other.networks ?? []) addNetwork(group, network);
 }
 
 /** What is told of a group beside what it gathered itself. */
-export interface GroupNames {
+export interface GroupFigures extends Pick<CallGroup, 'count' | 'eventIds'> {
+  /** Seconds since 1970. */
+  readonly first: number;
+  readonly last: number;
   /** The networks by their numbers. */
   readonly networks: readonly string[];
   /** The group's sessions; `untold` where its principal has too many. */
@@ -70,24 +59,24 @@ export interface GroupNames {
 }
 
 /** The group as it is handed on. */
-export function closeGroup({ head, values, networks, ...grown }: GrowingGroup, names: GroupNames): CallGroup {
+export function closeGroup({ head, values, networks, ...grown }: GrowingGroup, figures: GroupFigures): CallGroup {
   const { mfa: _, ...rest } = head.head;
   const { parameters, beginnings = [], resources } = values;
-  const cut = names.sessions === 'untold' ? [...beginnings, SESSION].sort() : beginnings;
-  const sessions = names.sessions === 'untold' ? [] : names.sessions;
+  const cut = figures.sessions === 'untold' ? [...beginnings, SESSION].sort() : beginnings;
+  const sessions = figures.sessions === 'untold' ? [] : figures.sessions;
   return {
     ...rest,
     parameters,
     resources,
     ...(cut.length > 0 && { beginnings: cut }),
     ...(grown.mfa && { mfa: true as const }),
-    ...(networks && { networks: networks.map((network) => names.networks[network] ?? '').sort() }),
+    ...(networks && { networks: networks.map((network) => figures.networks[network] ?? '').sort() }),
     ...(sessions.length > 0 && { sessions }),
     errorCodes: [...grown.errorCodes].sort(),
-    count: grown.count,
-    firstSeen: formatSeconds(grown.firstSeconds),
-    lastSeen: formatSeconds(grown.lastSeconds),
-    eventIds: listExampleIds(grown.examples),
+    count: figures.count,
+    firstSeen: formatSeconds(figures.first),
+    lastSeen: formatSeconds(figures.last),
+    eventIds: figures.eventIds,
   };
 }
 

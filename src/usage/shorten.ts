@@ -39,6 +39,8 @@ export interface Family {
   shorten(values: CallValues): CallValues;
   /** The levels of the operation's `beginnings` in their order, then that of S3 objects in `resources`. Empty while all is told. */
   levels(): readonly Level[];
+  /** Whoever counted before, elsewhere, found that these levels are needed; given as `levels` gives them. */
+  raise(levels: readonly Level[]): void;
 }
 
 /** A shortening that has seen nothing; `beginningsOf` gives the places of an operation whose values may be cut. */
@@ -80,6 +82,15 @@ function openFamily(beginnings: readonly ParameterPath[], limit: number): Family
     },
     shorten: (values) => cut(values, cuts),
     levels: () => (cuts.size === 0 ? [] : [...beginnings, OBJECTS].map((path) => cuts.get(path) ?? 0)),
+    raise(levels) {
+      for (const [index, path] of [...beginnings, OBJECTS].entries()) {
+        const level = levels[index] ?? 0;
+        if (level === 0) continue;
+        const place = placeOf(places, path);
+        raisePlace(place, level, limit);
+        cuts.set(path, place.level);
+      }
+    },
   };
 }
 
@@ -131,14 +142,15 @@ function countValues(place: Place, values: readonly string[], begun: boolean, li
   if (place.level === 2 || values.length === 0) return;
   if (place.level === 0 && !begun) place.whole.add(joinValues(values));
   place.begun.add(joinValues(shortenAll(values, 1)));
-  if (place.level === 0 && place.whole.size > limit) {
-    place.level = 1;
-    place.whole.clear();
-  }
-  if (place.level === 1 && place.begun.size > limit) {
-    place.level = 2;
-    place.begun.clear();
-  }
+  raisePlace(place, place.whole.size > limit ? 1 : 0, limit);
+}
+
+/** To the level, at least; where beginnings are too many by then, to the last. */
+function raisePlace(place: Place, level: Level, limit: number): void {
+  if (level > place.level) place.level = level;
+  if (place.level === 1 && place.begun.size > limit) place.level = 2;
+  if (place.level > 0) place.whole.clear();
+  if (place.level === 2) place.begun.clear();
 }
 
 /** One value, the usual case, is itself: it is in memory already. */

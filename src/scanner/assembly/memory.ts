@@ -9,7 +9,7 @@ export const ROW_ROOM: u32 = 8192;
 export const PLAN_ROOM: usize = 8 << 20;
 export const MAX_DEPTH: usize = 500;
 /** At most this many bits tell which paths of a plan were met. */
-export const MAX_PATHS: u32 = 1024;
+export const MAX_PATHS: u32 = 8192;
 /** What is noted of the keys of objects that are open at one time, 8 bytes each. */
 export const NOTE_ROOM: usize = 64 << 10;
 
