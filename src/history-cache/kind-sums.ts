@@ -1,17 +1,14 @@
 import type { CallKind, RoleSession } from '../model/call-group.js';
 import { NO_ID, NO_NETWORK, NO_SESSION, ROW, ROW_WORDS, TEXT_ID } from '../model/mined-part.js';
 import { MAX_SEALED_EXAMPLES, MAX_SEALED_NETWORKS, SUM, SUM_WORDS } from '../model/sealed-part.js';
-import type { PooledKind } from './kind-pool.js';
 import type { RollupSums } from './rollup.js';
 import { rowId } from './row-id.js';
 
 /** What the numbers in rows refer to. */
 export interface RowNames {
-  readonly kinds: readonly PooledKind[];
+  readonly kinds: readonly CallKind[];
   readonly ids: readonly string[];
   readonly sessions: readonly RoleSession[];
-  /** The text by which a kind is told from others and sorted, as short as all kinds together ask for (see `kindKey`). */
-  readonly keyOf: (kind: CallKind) => string;
 }
 
 /** Before any row; it has marks that exclude each other. */
@@ -40,7 +37,7 @@ export class KindSums {
     this.#networks = kinds.map(() => new Set());
     this.#lastWords = new Uint32Array(kinds.length).fill(NO_WORD);
     this.#examples = kinds.map(() => []);
-    this.#isData = Uint8Array.from(kinds, ({ kind }) => (kind.category === 'Data' ? 1 : 0));
+    this.#isData = Uint8Array.from(kinds, ({ category }) => (category === 'Data' ? 1 : 0));
   }
 
   /** Adds the row from `at`; one that does not count tells all but a number. @throws RangeError for a kind that is not there. */

@@ -1,11 +1,11 @@
-import type { CallKind, RoleSession } from '../model/call-group.js';
+import type { RoleSession } from '../model/call-group.js';
 import type { Finding } from '../model/finding.js';
-import { ROW_WORDS } from '../model/mined-part.js';
-import { kindKey } from '../usage/kind.js';
+import { ROW, ROW_WORDS } from '../model/mined-part.js';
 import { openShortening, type Shortening } from '../usage/shorten.js';
 import { sessionText } from '../usage/told-sessions.js';
 import { keepFewSessions } from './few-sessions.js';
-import type { KindPool, PooledKind } from './kind-pool.js';
+import { cutKinds, listCuts, openJoinedKinds } from './join-kinds.js';
+import type { KindPool } from './kind-pool.js';
 import { Numbers } from './numbers.js';
 import type { OperationStamps } from './operation-stamps.js';
 import type { Rollup } from './rollup.js';
@@ -17,7 +17,7 @@ import { sumRows } from './sum-rows.js';
 export class RollupBuilder {
   readonly #pool: KindPool;
   readonly #shortening: Shortening;
-  readonly #kinds = new Numbers<PooledKind>(({ digest }) => digest);
+  readonly #kinds = openJoinedKinds();
   readonly #networks = new Numbers<string>((network) => network);
   readonly #ids = new Numbers<string>((id) => id);
   readonly #sessions = new Numbers<RoleSession>(sessionText);
@@ -58,41 +58,31 @@ export class RollupBuilder {
 
   /** The roll-up of all that was taken; the builder must not be used again. */
   async finish(): Promise<Rollup> {
-    const kinds = this.#kinds.values;
+    const { kinds, numbers } = cutKinds(this.#kinds.kinds, this.#shortening);
     const ids = this.#ids.values;
     const rows = joinRows(this.#rows);
-    const sessions = keepFewSessions(
-      rows,
-      kinds.map(({ kind }) => kind),
-      this.#sessions.values,
-    );
-    // Of an event in two kinds that only came to be cut differently, neither kind comes first.
-    const keyOf = (kind: CallKind): string => kindKey(this.#shortening.shorten(kind));
+    for (let at = ROW.kind; at < rows.length; at += ROW_WORDS) rows[at] = numbers[rows[at] ?? 0] ?? 0;
+    const sessions = keepFewSessions(rows, kinds, this.#sessions.values);
     return {
       digests: this.#digests,
       ...this.#counts,
       findings: this.#findings,
-      kinds,
+      kinds: kinds.map((kind) => this.#pool.add(kind)),
+      cuts: listCuts(kinds, this.#shortening),
       networks: this.#networks.values,
       ids,
       sessions,
-      ...(await sumRows(rows, { kinds, ids, sessions, keyOf })),
+      ...(await sumRows(rows, { kinds, ids, sessions })),
     };
   }
 
   #openNumbering({ kinds, networks, ids, sessions }: Shard): Renumbering {
     return {
-      kind: memo(kinds.values, (kind) => this.#numberKind(kind)),
+      kind: memo(kinds.values, ({ kind }) => this.#kinds.number(this.#shortening.add(kind))),
       network: memo(networks.values, (network) => this.#networks.number(network)),
       id: memo(ids.values, (id) => this.#ids.number(id)),
       session: memo(sessions.values, (session) => this.#sessions.number(session)),
     };
-  }
-
-  // A day's kinds are cut as a run's are: what is left of them says that they were too many.
-  #numberKind(pooled: PooledKind): number {
-    const short = this.#shortening.add(pooled.kind);
-    return this.#kinds.number(short === pooled.kind ? pooled : this.#pool.add(short));
   }
 
   /** An object of nothing but digests and Insights is no file of history. */

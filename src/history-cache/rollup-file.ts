@@ -13,6 +13,7 @@ import { encodeSections, type SectionFile } from './section-file.js';
 interface RollupIndex
   extends
     RollupCounts,
+    Pick<Rollup, 'cuts'>,
     Pick<SealedPart, 'networks' | 'ids' | 'sessions' | 'firstSeconds' | 'lastSeconds'>,
     Pick<SealedPart, 'events' | 'dataEvents' | 'repeated' | 'conflicting'> {
   readonly operations: readonly StampedOperation[];

@@ -1,6 +1,6 @@
 import type { RoleSession } from '../model/call-group.js';
 import type { Finding } from '../model/finding.js';
-import type { SealedPart } from '../model/sealed-part.js';
+import type { SealedCut, SealedPart } from '../model/sealed-part.js';
 import type { PooledKind } from './kind-pool.js';
 
 /** What objects of a completed day held together, before it is a file or as its file says it. */
@@ -9,6 +9,7 @@ export interface Rollup extends RollupCounts, RollupSums {
   readonly digests: readonly string[];
   readonly findings: readonly Finding[];
   readonly kinds: readonly PooledKind[];
+  readonly cuts: readonly SealedCut[];
   readonly networks: readonly string[];
   readonly ids: readonly string[];
   readonly sessions: readonly RoleSession[];

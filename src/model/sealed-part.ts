@@ -10,6 +10,8 @@ export interface SealedPart {
   /** Event ids that are no lower-case UUID. */
   readonly ids: readonly string[];
   readonly sessions: readonly RoleSession[];
+  /** Where values were cut because there were too many. Absent or not: kinds that came before that was known may show it too. */
+  readonly cuts?: readonly SealedCut[];
   /** `SUM_WORDS` words for each kind, in their order; see `SUM`. */
   readonly sums: Uint32Array;
   /** Kind and network number, one pair for each network of a kind; a kind of no told network, or of too many, has `NO_NETWORK` alone. */
@@ -32,6 +34,14 @@ export interface SealedPart {
   /** Events that share id and second with one before and are another; each is in the sums. */
   readonly conflicting: number;
   readonly entries: SealedEntries;
+}
+
+/** How much of their values is told of a caller's calls of one operation. */
+export interface SealedCut {
+  /** The number of one of the kinds. */
+  readonly kind: number;
+  /** Of each place whose values may be cut: 0 for whole values, 1 for beginnings, 2 for nothing (see `Family.levels`). */
+  readonly levels: readonly (0 | 1 | 2)[];
 }
 
 /** The single events of a sealed part that have an id, each once: what tells whether another part holds one of them too. */

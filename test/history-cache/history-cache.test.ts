@@ -173,5 +173,5 @@ const emptyLog = {
   damaged: 0,
   setAside: 0,
   packedBytes: 1,
-  part: { dictionary: {}, rows: new Uint32Array(), kinds: [], networks: [], ids: [], sessions: [] },
+  part: { dictionary: {}, rows: new Uint32Array(), heads: [], kinds: [], networks: [], ids: [], sessions: [] },
 };

@@ -69,7 +69,7 @@ test('shards that memory has no room for are written, let go of and read again',
   expect(slots.map(({ heldBytes }) => heldBytes)).toEqual([0, 0, 72]);
   for (const [index, slot] of slots.entries()) {
     const found = await slot.find(digest(index), 's3://logs/a');
-    expect(found?.part.kinds).toEqual([kind]);
+    expect(found?.part.heads).toEqual([kind]);
     expect(found?.part.rows[ROW.time]).toBe(index);
   }
 });

@@ -64,6 +64,14 @@ export function makeScanned(
     damaged: 0,
     setAside: 0,
     packedBytes: 1,
-    part: { dictionary: {}, rows: makeRows(rows), kinds, networks, ids: [], sessions },
+    part: {
+      dictionary: {},
+      rows: makeRows(rows),
+      heads: kinds,
+      kinds: kinds.map(({ parameters, resources }, head) => ({ head, parameters, resources })),
+      networks,
+      ids: [],
+      sessions,
+    },
   };
 }

@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { KindPool } from '../../src/history-cache/kind-pool.js';
 import { sumRows } from '../../src/history-cache/sum-rows.js';
 import { NO_ID, NO_NETWORK, NO_SESSION, ROW, ROW_WORDS, TEXT_ID } from '../../src/model/mined-part.js';
-import { kindKey } from '../../src/usage/kind.js';
 import { makeKind, makeRows, makeSessions, type ToldRow } from './rows.js';
 
-const pool = new KindPool();
-const kinds = [makeKind('GetUser'), makeKind('GetObject', { category: 'Data' })].map((kind) => pool.add(kind));
+const kinds = [makeKind('GetUser'), makeKind('GetObject', { category: 'Data' })];
 const ids = ['b', 'a', 'A'];
 const sessions = makeSessions(3);
 
 function sum(rows: readonly ToldRow[]) {
-  return sumRows(makeRows(rows), { kinds, ids, sessions, keyOf: kindKey });
+  return sumRows(makeRows(rows), { kinds, ids, sessions });
 }
 
 /** One word of each row. */
