@@ -1,10 +1,11 @@
 import type { Finding } from '../../src/model/finding.js';
-import { NO_ID, NO_NETWORK, ROW, ROW_WORDS, TEXT_ID } from '../../src/model/mined-part.js';
+import type { CallHead } from '../../src/model/call-group.js';
+import { NO_ID, NO_NETWORK, NO_SESSION, ROW, ROW_WORDS, TEXT_ID } from '../../src/model/mined-part.js';
 import type { LogScanner, LogToScan, ScannedLog, ScanOptions } from '../../src/trail/log-scanner.js';
 
 /** What scans came to, in an order that no scanning changes: dictionaries are looked up, pieces of a log are put together. */
 export interface Mined {
-  /** `id source:name time network` of each row, sorted. */
+  /** `id time network session kind` of each row, sorted. */
   readonly rows: readonly string[];
   readonly marks: readonly number[];
   /** `code location#record` and what it says, sorted. */
@@ -36,6 +37,8 @@ async function* toAsync<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
 }
 
 interface Dictionary {
+  readonly heads: CallHead[];
+  readonly sessions: string[];
   readonly kinds: string[];
   readonly networks: string[];
   readonly ids: string[];
@@ -44,9 +47,11 @@ interface Dictionary {
 function listRows(scanned: readonly ScannedLog[]): { shown: string; mark: number }[] {
   const dictionaries = new Map<object, Dictionary>();
   return scanned.flatMap(({ part }) => {
-    const known = dictionaries.get(part.dictionary) ?? { kinds: [], networks: [], ids: [] };
+    const known = dictionaries.get(part.dictionary) ?? { heads: [], sessions: [], kinds: [], networks: [], ids: [] };
     dictionaries.set(part.dictionary, known);
-    known.kinds.push(...part.kinds.map((kind) => JSON.stringify(kind)));
+    known.heads.push(...part.heads);
+    known.sessions.push(...part.sessions.map((session) => JSON.stringify(session)));
+    known.kinds.push(...part.kinds.map(({ head, ...values }) => JSON.stringify([known.heads[head], values])));
     known.networks.push(...part.networks);
     known.ids.push(...part.ids);
     return Array.from({ length: part.rows.length / ROW_WORDS }, (_, index) =>
@@ -55,15 +60,16 @@ function listRows(scanned: readonly ScannedLog[]): { shown: string; mark: number
   });
 }
 
-function showRow(row: Uint32Array, { kinds, networks, ids }: Dictionary): { shown: string; mark: number } {
+function showRow(row: Uint32Array, { kinds, sessions, networks, ids }: Dictionary): { shown: string; mark: number } {
   const [first = 0, ...others] = row.subarray(ROW.id, ROW.id + 4);
   const word = row[ROW.network] ?? 0;
   const id = word & NO_ID ? '-' : word & TEXT_ID ? ids[first] : [first, ...others].map(toHex).join('');
   const network = (word & NO_NETWORK) === NO_NETWORK ? '-' : networks[word & NO_NETWORK];
   const kind = kinds[row[ROW.kind] ?? 0];
-  if (kind === undefined || network === undefined || id === undefined)
+  const session = row[ROW.session] === NO_SESSION ? '-' : sessions[row[ROW.session] ?? 0];
+  if (kind === undefined || network === undefined || id === undefined || session === undefined)
     throw new Error(`row ${row.join(' ')} has no kind`);
-  return { shown: [id, row[ROW.time], network, kind].join(' '), mark: row[ROW.mark] ?? 0 };
+  return { shown: [id, row[ROW.time], network, session, kind].join(' '), mark: row[ROW.mark] ?? 0 };
 }
 
 function toHex(word: number): string {

@@ -7,6 +7,7 @@ import { operationPaths } from './record-texts.js';
 export interface Asked {
   readonly operations: string[];
   readonly identities: string[];
+  readonly heads: string[];
   readonly kinds: string[];
   readonly networks: string[];
   readonly odd: { readonly text: string; readonly entry: number }[];
@@ -14,7 +15,7 @@ export interface Asked {
 
 /** A desk that knows every operation, numbers everything as it is asked for, and cuts values as it is told. */
 export function openStubDesk(levels: readonly Level[] = []): { readonly asked: Asked; readonly desk: ScanDesk } {
-  const asked: Asked = { operations: [], identities: [], kinds: [], networks: [], odd: [] };
+  const asked: Asked = { operations: [], identities: [], heads: [], kinds: [], networks: [], odd: [] };
   const desk: ScanDesk = {
     describe(eventSource, eventName) {
       asked.operations.push(`${eventSource} ${eventName}`);
@@ -22,8 +23,9 @@ export function openStubDesk(levels: readonly Level[] = []): { readonly asked: A
     },
     identify: (userIdentity, account) => ({
       identity: asked.identities.push(`${userIdentity} ${account}`),
-      principal: 1,
+      session: asked.identities.length,
     }),
+    numberHead: (record) => asked.heads.push(record),
     numberKind: (record) => ({ kind: asked.kinds.push(record), levels }),
     numberNetwork: (address) => asked.networks.push(address),
     takeOdd: (text, entry) => void asked.odd.push({ text, entry }),

@@ -1,6 +1,6 @@
-import type { CallKind } from '../../src/model/call-group.js';
+import type { CallHead, CallKind } from '../../src/model/call-group.js';
 import type { Finding } from '../../src/model/finding.js';
-import { type MinedPart, NO_ID, NO_NETWORK, ROW, ROW_WORDS, TEXT_ID } from '../../src/model/mined-part.js';
+import { type MinedPart, NO_ID, NO_NETWORK, NO_SESSION, ROW, ROW_WORDS, TEXT_ID } from '../../src/model/mined-part.js';
 import { openKnownOperations } from '../../src/scanner/known-operations.js';
 import { type Mining, openMining, type ScanEngine } from '../../src/scanner/mining.js';
 import { scanDocument } from '../../src/scanner/scan-document.js';
@@ -9,6 +9,7 @@ import type { ReadParts } from '../../src/trail/read-part.js';
 import type { OperationPaths } from '../../src/usage/kind-dictionary.js';
 import { kindKey } from '../../src/usage/kind.js';
 import { openShortening } from '../../src/usage/shorten.js';
+import { SESSION_LIMIT, sessionText } from '../../src/usage/told-sessions.js';
 
 /** What one engine makes of a log, in a form that the other's can be compared with: rows in the order of their texts. */
 export interface Outcome {
@@ -66,6 +67,8 @@ async function* partsOf(chunks: readonly Uint8Array[]): ReadParts {
 
 /** What rows refer to, of all parts of a dictionary so far. */
 interface Known {
+  readonly heads: CallHead[];
+  readonly sessions: string[];
   readonly kinds: CallKind[];
   readonly networks: string[];
   readonly ids: string[];
@@ -73,17 +76,24 @@ interface Known {
 
 const dictionaries = new WeakMap<object, Known>();
 
-function learn({ dictionary, kinds, networks, ids }: MinedPart): Known {
-  const known = dictionaries.get(dictionary) ?? { kinds: [], networks: [], ids: [] };
+function learn({ dictionary, heads, kinds, networks, ids, sessions }: MinedPart): Known {
+  const known = dictionaries.get(dictionary) ?? { heads: [], sessions: [], kinds: [], networks: [], ids: [] };
   dictionaries.set(dictionary, known);
-  known.kinds.push(...kinds);
+  known.heads.push(...heads);
+  known.sessions.push(...sessions.map(sessionText));
+  for (const { head, ...values } of kinds) {
+    const found = known.heads[head];
+    if (!found) throw new Error(`there is no head ${head}`);
+    known.kinds.push({ ...found, ...values });
+  }
   known.networks.push(...networks);
   known.ids.push(...ids);
   return known;
 }
 
 /** Every row as a text in which numbers are replaced by what they stand for. */
-function listRows({ rows }: MinedPart, { kinds, networks, ids }: Known): readonly string[] {
+function listRows({ rows }: MinedPart, { kinds, networks, ids, sessions }: Known): readonly string[] {
+  const isTold = tellSessions(rows, kinds);
   const listed: string[] = [];
   for (let at = 0; at < rows.length; at += ROW_WORDS) {
     const word = rows[at + ROW.network] ?? 0;
@@ -96,10 +106,22 @@ function listRows({ rows }: MinedPart, { kinds, networks, ids }: Known): readonl
         rows[at + ROW.time],
         number === NO_NETWORK ? 'none' : (networks[number] ?? 'no such network'),
         rows[at + ROW.mark],
+        kind && isTold(kind) ? (sessions[rows[at + ROW.session] ?? 0] ?? 'none') : 'untold',
       ]),
     );
   }
   return listed.sort();
+}
+
+/** Whether a kind's caller has few sessions: of others some are told only. */
+function tellSessions(rows: Uint32Array, kinds: readonly CallKind[]): (kind: CallKind) => boolean {
+  const seen = new Map<string, Set<number>>();
+  for (let at = 0; at < rows.length; at += ROW_WORDS) {
+    const key = kinds[rows[at + ROW.kind] ?? 0]?.principal.arn ?? '';
+    const session = rows[at + ROW.session] ?? NO_SESSION;
+    if (session !== NO_SESSION) seen.set(key, (seen.get(key) ?? new Set()).add(session));
+  }
+  return ({ principal }) => (seen.get(principal.arn)?.size ?? 0) <= SESSION_LIMIT;
 }
 
 /** Kinds as short as all of them ask for, which is how they are folded. */

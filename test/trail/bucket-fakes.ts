@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { LogObject, LogObjects } from '../../src/aws/log-objects.js';
 import type { Clock } from '../../src/model/clock.js';
-import type { MinedPart } from '../../src/model/mined-part.js';
+import { type MinedPart, ROW_WORDS } from '../../src/model/mined-part.js';
 import type { LogScanner, LogToScan, ScannedLog } from '../../src/trail/log-scanner.js';
 import { record } from './collect.js';
 
@@ -71,10 +71,12 @@ export function fakeClock(): Clock & { readonly waits: number[] } {
 /** A part that holds these event ids and nothing else. */
 export const partOf = (ids: readonly string[]): MinedPart => ({
   dictionary: {},
-  rows: new Uint32Array(8 * ids.length),
+  rows: new Uint32Array(ROW_WORDS * ids.length),
+  heads: [],
   kinds: [],
   networks: [],
   ids,
+  sessions: [],
 });
 
 /** A scanner that lists event ids; `held` are the logs that it holds now, and `options` what it was asked with. */

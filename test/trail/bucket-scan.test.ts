@@ -84,6 +84,7 @@ const sealedDay = (...keys: readonly string[]): SealedDay => ({
     kinds: [],
     networks: [],
     ids: [],
+    sessions: [],
     firstSeconds: 0,
     lastSeconds: 0,
     events: 7,
@@ -93,6 +94,7 @@ const sealedDay = (...keys: readonly string[]): SealedDay => ({
     entries: { count: 0, read: async () => new Uint32Array() },
     sums: new Uint32Array(),
     kindNetworks: new Uint32Array(),
+    kindSessions: new Uint32Array(),
     examples: new Uint32Array(),
   },
 });

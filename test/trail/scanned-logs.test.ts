@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ROW_WORDS } from '../../src/model/mined-part.js';
 import type { LogScanner, LogToScan, ScannedLog, ScanOptions } from '../../src/trail/log-scanner.js';
 import { logsSource, streamSource } from '../../src/trail/logs.js';
 import type { HistoryProgress } from '../../src/trail/source.js';
@@ -12,7 +13,15 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const part = { dictionary: {}, rows: new Uint32Array(8), kinds: [], networks: [], ids: [] };
+const part = {
+  dictionary: {},
+  rows: new Uint32Array(ROW_WORDS),
+  heads: [],
+  kinds: [],
+  networks: [],
+  ids: [],
+  sessions: [],
+};
 
 /** A scanner that finds a row of one record in every log, unless told otherwise, and remembers what it was given. It begins when told. */
 function fakeScanner(

@@ -82,9 +82,47 @@ describe('copies of an event that only the session tells apart', () => {
     );
     for (const order of [records, records.toReversed(), records.slice(1)]) {
       const { groups, duplicates } = await foldParts([order]);
-      expect(groups).toMatchObject([{ session: { name: 'one' }, count: 1 }]);
+      expect(groups).toMatchObject([{ sessions: [{ name: 'one', count: 1 }], count: 1 }]);
       expect(duplicates).toBe(order.length - 1);
     }
+  });
+});
+
+describe('the sessions of a group', () => {
+  const inSession = (name: string, fields: RawRecord = {}) =>
+    makeRecord({
+      ...fields,
+      userIdentity: { ...identities.role, arn: `arn:aws:sts::123456789012:assumed-role/ops/${name}` },
+    });
+
+  it('are told with their calls, sorted, whatever parts they came in', async () => {
+    const names = ['b', 'a', 'b', 'c', 'b'];
+    const records = names.map((name, index) => inSession(name, { eventID: `${index}` }));
+    for (const parts of [[records], records.map((record) => [record]), [records.toReversed(), records.slice(0, 2)]]) {
+      const { groups } = await foldParts(parts);
+      expect(groups.map(({ count, sessions }) => ({ count, sessions }))).toEqual([
+        {
+          count: 5,
+          sessions: [
+            { name: 'a', count: 1 },
+            { name: 'b', count: 3 },
+            { name: 'c', count: 1 },
+          ],
+        },
+      ]);
+    }
+  });
+
+  it('are told up to a hundred of a role, of all its groups together', async () => {
+    const names = Array.from({ length: 101 }, (_, index) => `s-${index}`);
+    const spread = names.map((name, index) => inSession(name, { eventName: index < 50 ? 'ListBuckets' : 'GetObject' }));
+    const { groups: told } = await foldParts([spread.slice(1)]);
+    expect(told.map(({ sessions }) => sessions?.length).sort()).toEqual([49, 51]);
+    const { groups: untold } = await foldParts([spread.slice(0, 60), spread.slice(60)]);
+    expect(untold.map(({ sessions, beginnings }) => [sessions, beginnings])).toEqual([
+      [undefined, ['session']],
+      [undefined, ['session']],
+    ]);
   });
 });
 
@@ -142,7 +180,7 @@ describe('values that are too many', () => {
     );
     const { groups } = await foldParts([records]);
     expect(groups).toMatchObject([{ count: 101, beginnings: ['session'] }]);
-    expect(groups[0]).not.toHaveProperty('session');
+    expect(groups[0]).not.toHaveProperty('sessions');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { identify } from '../../src/usage/identify.js';
+import { findSession, identify } from '../../src/usage/identify.js';
 
 function principalOf(identity: Readonly<Record<string, unknown>>, accountId = '999999999999'): unknown {
   return identify({ identity, accountId }).principal;
@@ -100,11 +100,11 @@ describe('in whose session', () => {
       { arn: 'x' },
       { sourceIdentity: 'bob' },
     );
-    expect(identify({ identity, accountId: '' }).session).toEqual({ name: 'bob@example.com', sourceIdentity: 'bob' });
+    expect(findSession({ identity })).toEqual({ name: 'bob@example.com', sourceIdentity: 'bob' });
   });
 
   test('a user has no session of that kind', () => {
-    expect(identify({ identity: { type: 'IAMUser' }, accountId: '' }).session).toBeUndefined();
+    expect(findSession({ identity: { type: 'IAMUser' } })).toBeUndefined();
   });
 });
 
