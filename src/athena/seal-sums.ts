@@ -30,7 +30,7 @@ export function sealSums(
     for (const { seconds, id } of sum.examples) examples.push(...exampleRow(kind, seconds, id, ids));
   }
   return {
-    kinds: sums.map(({ kind }) => kind),
+    kinds: sums.map(({ kind }) => ({ head: kind, values: kind })),
     networks: networks.texts,
     ids: ids.texts,
     sessions,

@@ -83,7 +83,7 @@ export function openRowSums(): RowSums {
   };
 }
 
-/** The forms of a disputed event that a row holds: one for each network. */
+/** The forms of a disputed event that a row holds: one for each network, and one of no network where these are too many to be told. */
 function listForms(
   { firstSeen, addresses = [''], sessions }: ResultRow,
   id: string,

@@ -132,6 +132,19 @@ describe('history of events that were edited', () => {
       expect.objectContaining({ text: { key: 'findings.conflicting-event-ids', values: { count: 2 } } }),
     );
   });
+
+  it('loses no event that has more networks than are told', async () => {
+    const addresses = Array.from({ length: 70 }, (_, index) => `203.0.${index}.9`);
+    const eventTime = '2026-05-14T10:00:00Z';
+    await account.writeLog(
+      '2026/05/14',
+      addresses.map((sourceIPAddress) => call(1, { ...at, eventTime, sourceIPAddress })),
+    );
+    const [queried, scanned] = await account.mineBoth({ since: eventTime, until: eventTime });
+    expect(scanned).toMatchObject({ records: 70, duplicates: 0 });
+    // The query tells no more than sixty-four, so here they are one event of no network.
+    expect(queried).toMatchObject({ records: 1, duplicates: 69 });
+  });
 });
 
 describe('history of more values than are told', () => {
