@@ -1,6 +1,7 @@
-import type { CallKind, RoleSession } from '../model/call-group.js';
+import type { RoleSession } from '../model/call-group.js';
 import { NO_SESSION, ROW, ROW_WORDS } from '../model/mined-part.js';
 import { principalKey } from '../model/principal.js';
+import type { SealedKind } from '../model/sealed-part.js';
 import { openToldSessions, SESSION_LIMIT, type ToldSessions } from '../usage/told-sessions.js';
 import { Numbers } from './numbers.js';
 
@@ -10,7 +11,7 @@ import { Numbers } from './numbers.js';
  */
 export function keepFewSessions(
   rows: Uint32Array,
-  kinds: readonly CallKind[],
+  kinds: readonly SealedKind[],
   sessions: readonly RoleSession[],
 ): readonly RoleSession[] {
   const principals = numberPrincipals(kinds);
@@ -41,9 +42,9 @@ function forEachSession(
 }
 
 /** By the number of each kind, that of its principal. */
-function numberPrincipals(kinds: readonly CallKind[]): Uint32Array {
+function numberPrincipals(kinds: readonly SealedKind[]): Uint32Array {
   const principals = new Numbers<string>((key) => key);
-  return Uint32Array.from(kinds, ({ principal }) => principals.number(principalKey(principal)));
+  return Uint32Array.from(kinds, ({ head }) => principals.number(principalKey(head.principal)));
 }
 
 /** Which rows keep their session: all of those that are told, and of the others each session once until they are too many. */

@@ -2,7 +2,7 @@ import { NO_ID, NO_SESSION, ROW, ROW_WORDS, TEXT_ID } from '../model/mined-part.
 import type { Sighting } from '../usage/event-entry.js';
 import { findEventIdWords } from '../usage/event-ids.js';
 import { type EventLog, openEventLog } from '../usage/event-log.js';
-import { kindKey } from '../usage/kind.js';
+import { headKey, joinKeys, valuesKey } from '../usage/kind.js';
 import { hashText } from '../usage/mark.js';
 import { sessionText } from '../usage/told-sessions.js';
 import type { RowNames } from './kind-sums.js';
@@ -19,7 +19,7 @@ export interface RepeatedRows {
 /** Compares the rows with each other, as a run's fold does. */
 export async function findRepeatedRows(rows: Uint32Array, names: RowNames): Promise<RepeatedRows> {
   const log = openEventLog();
-  const places = names.kinds.map(({ region, accountId }) => hashText(`${region}\n${accountId}`));
+  const places = names.kinds.map(({ head }) => hashText(`${head.region}\n${head.accountId}`));
   const placeOf = (row: number): number => places[rows[row * ROW_WORDS + ROW.kind] ?? 0] ?? 0;
   for (let row = 0; row < rows.length / ROW_WORDS; row += 1) remember(log, rows, row, placeOf, names.ids);
   const isRepeated = new Uint8Array(rows.length / ROW_WORDS);
@@ -75,7 +75,7 @@ function openPrecedence(
   const findKey = (row: number): string => {
     const number = rows[row * ROW_WORDS + ROW.kind] ?? 0;
     const kind = kinds[number];
-    const key = keys.get(number) ?? (kind ? kindKey(kind) : '');
+    const key = keys.get(number) ?? (kind ? joinKeys(headKey(kind.head), valuesKey(kind.values)) : '');
     keys.set(number, key);
     return key;
   };

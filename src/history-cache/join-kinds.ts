@@ -1,27 +1,30 @@
-import type { CallKind } from '../model/call-group.js';
-import type { SealedCut } from '../model/sealed-part.js';
-import { kindKey } from '../usage/kind.js';
+import type { CallHead, CallValues } from '../model/call-group.js';
+import type { SealedCut, SealedKind } from '../model/sealed-part.js';
+import { headKey, joinKeys, valuesKey } from '../usage/kind.js';
 import type { Family, Shortening } from '../usage/shorten.js';
 
 /** Kinds in the order of their numbers, from 0: one for each group that a run would have of their calls. */
 export interface JoinedKinds {
-  /** The number of the kind's group; error codes and MFA are told of all of its calls together. */
-  number(kind: CallKind): number;
-  readonly kinds: readonly CallKind[];
+  /** The number of the group; error codes and MFA are told of all of its calls together. */
+  number(head: CallHead, values: CallValues): number;
+  readonly kinds: readonly SealedKind[];
 }
 
 /** No kinds. */
 export function openJoinedKinds(): JoinedKinds {
   const byKey = new Map<string, number>();
-  const kinds: CallKind[] = [];
+  const headKeys = new Map<CallHead, string>();
+  const kinds: SealedKind[] = [];
   return {
     kinds,
-    number(kind) {
-      const key = kindKey(kind);
+    number(head, values) {
+      const headPart = headKeys.get(head) ?? headKey(head);
+      headKeys.set(head, headPart);
+      const key = joinKeys(headPart, valuesKey(values));
       const number = byKey.get(key) ?? kinds.length;
       byKey.set(key, number);
       const known = kinds[number];
-      kinds[number] = known ? joinHeads(known, kind) : kind;
+      kinds[number] = known ? { ...known, head: joinHeads(known.head, head) } : { head, values };
       return number;
     },
   };
@@ -29,19 +32,21 @@ export function openJoinedKinds(): JoinedKinds {
 
 /** The kinds as short as all of them together ask for, since some came before that was known; and by the old numbers the new ones. */
 export function cutKinds(
-  kinds: readonly CallKind[],
+  kinds: readonly SealedKind[],
   shortening: Shortening,
-): { readonly kinds: readonly CallKind[]; readonly numbers: Uint32Array } {
+): { readonly kinds: readonly SealedKind[]; readonly numbers: Uint32Array } {
   const short = openJoinedKinds();
-  const numbers = Uint32Array.from(kinds, (kind) => short.number(shortening.shorten(kind)));
+  const numbers = Uint32Array.from(kinds, ({ head, values }) =>
+    short.number(head, shortening.familyOf(head).shorten(values)),
+  );
   return { kinds: short.kinds, numbers };
 }
 
 /** How short the values of kinds were cut. */
-export function listCuts(kinds: readonly CallKind[], shortening: Shortening): readonly SealedCut[] {
+export function listCuts(kinds: readonly SealedKind[], shortening: Shortening): readonly SealedCut[] {
   const seen = new Set<Family>();
-  return kinds.flatMap((kind, number) => {
-    const family = shortening.familyOf(kind);
+  return kinds.flatMap(({ head }, number) => {
+    const family = shortening.familyOf(head);
     if (seen.has(family)) return [];
     seen.add(family);
     const levels = family.levels();
@@ -49,8 +54,8 @@ export function listCuts(kinds: readonly CallKind[], shortening: Shortening): re
   });
 }
 
-/** The first kind, telling what both have seen. */
-function joinHeads(known: CallKind, { errorCodes, mfa }: CallKind): CallKind {
+/** The first head, telling what both have seen. */
+function joinHeads(known: CallHead, { errorCodes, mfa }: CallHead): CallHead {
   const isNew = errorCodes.some((code) => !known.errorCodes.includes(code));
   if (!isNew && (known.mfa !== true || mfa === true)) return known;
   const { mfa: knownMfa, ...rest } = known;

@@ -1,12 +1,12 @@
-import type { CallKind, RoleSession } from '../model/call-group.js';
+import type { RoleSession } from '../model/call-group.js';
 import { NO_ID, NO_NETWORK, NO_SESSION, ROW, ROW_WORDS, TEXT_ID } from '../model/mined-part.js';
-import { MAX_SEALED_EXAMPLES, MAX_SEALED_NETWORKS, SUM, SUM_WORDS } from '../model/sealed-part.js';
+import { MAX_SEALED_EXAMPLES, MAX_SEALED_NETWORKS, type SealedKind, SUM, SUM_WORDS } from '../model/sealed-part.js';
 import type { RollupSums } from './rollup.js';
 import { rowId } from './row-id.js';
 
 /** What the numbers in rows refer to. */
 export interface RowNames {
-  readonly kinds: readonly CallKind[];
+  readonly kinds: readonly SealedKind[];
   readonly ids: readonly string[];
   readonly sessions: readonly RoleSession[];
 }
@@ -37,7 +37,7 @@ export class KindSums {
     this.#networks = kinds.map(() => new Set());
     this.#lastWords = new Uint32Array(kinds.length).fill(NO_WORD);
     this.#examples = kinds.map(() => []);
-    this.#isData = Uint8Array.from(kinds, ({ category }) => (category === 'Data' ? 1 : 0));
+    this.#isData = Uint8Array.from(kinds, ({ head }) => (head.category === 'Data' ? 1 : 0));
   }
 
   /** Adds the row from `at`; one that does not count tells all but a number. @throws RangeError for a kind that is not there. */

@@ -1,4 +1,4 @@
-import type { CallKind } from '../model/call-group.js';
+import type { CallHead } from '../model/call-group.js';
 import type { OperationPaths } from '../usage/kind-dictionary.js';
 import { hashText } from '../usage/mark.js';
 
@@ -38,10 +38,10 @@ export class OperationStamps {
     return this.#known.get(keyOf(source, name))?.stamp === stamp;
   }
 
-  /** The operations of kinds with today's hashes, each once; they must have been loaded. */
-  stamp(kinds: Iterable<CallKind>): readonly StampedOperation[] {
+  /** The operations of heads with today's hashes, each once; they must have been loaded. */
+  stamp(heads: Iterable<CallHead>): readonly StampedOperation[] {
     const stamped = new Map<string, StampedOperation>();
-    for (const { eventSource, eventName } of kinds) {
+    for (const { eventSource, eventName } of heads) {
       const key = keyOf(eventSource, eventName);
       stamped.set(key, [eventSource, eventName, this.#known.get(key)?.stamp ?? 0]);
     }
@@ -49,7 +49,7 @@ export class OperationStamps {
   }
 
   /** The places of an operation that was loaded; none of one that was not. */
-  pathsOf({ eventSource, eventName }: Pick<CallKind, 'eventSource' | 'eventName'>): OperationPaths {
+  pathsOf({ eventSource, eventName }: Pick<CallHead, 'eventSource' | 'eventName'>): OperationPaths {
     return this.#known.get(keyOf(eventSource, eventName))?.paths ?? { paths: [], beginnings: [] };
   }
 }

@@ -24,10 +24,10 @@ export class PartDictionaries {
     const known = this.#known.get(dictionary) ?? { heads: [], kinds: [], networks: [], ids: [], sessions: [] };
     this.#known.set(dictionary, known);
     for (const head of heads) known.heads.push(head);
-    for (const { head: number, ...values } of kinds) {
-      const head = known.heads[number];
-      if (!head) throw new RangeError(`A kind names head ${number} of ${known.heads.length}.`);
-      known.kinds.push(this.#pool.add({ ...head, ...values }));
+    for (const kind of kinds) {
+      const head = known.heads[kind.head];
+      if (!head) throw new RangeError(`A kind names head ${kind.head} of ${known.heads.length}.`);
+      known.kinds.push(this.#pool.add(head, kind));
     }
     for (const network of networks) known.networks.push(network);
     for (const id of ids) known.ids.push(id);

@@ -22,14 +22,14 @@ export async function rollUp(
   async function flush(): Promise<void> {
     if (builder.objectCount === 0) return;
     const rollup = await builder.finish();
-    await files.write(rollupPath(dayFolder, rollup.digests), encodeRollup(rollup, files.stamp, stamps));
+    await files.write(rollupPath(dayFolder, rollup.digests), encodeRollup(rollup, files.stamp, tools));
     builder = new RollupBuilder(pool, stamps);
   }
 
   for (const [slot, digests] of objects) {
     await slot.write();
     const isWhole = await slot.visit(async (shard) => {
-      await stamps.load(shard.kinds.values.map(({ kind }) => [kind.eventSource, kind.eventName] as const));
+      await stamps.load(shard.kinds.values.map(({ head }) => [head.eventSource, head.eventName] as const));
       const all = digests.flatMap((digest) => shard.objects.get(digest) ?? []);
       const rows = all.reduce((sum, object) => sum + countRows(object), 0);
       if (builder.rowCount + rows > maxRows) await flush();

@@ -31,7 +31,7 @@ export class RollupBuilder {
   /** The operations of all kinds to come must have been loaded. */
   constructor(pool: KindPool, stamps: OperationStamps) {
     this.#pool = pool;
-    this.#shortening = openShortening((kind) => stamps.pathsOf(kind).beginnings);
+    this.#shortening = openShortening((head) => stamps.pathsOf(head).beginnings);
   }
 
   /** Rows taken so far. */
@@ -67,7 +67,7 @@ export class RollupBuilder {
       digests: this.#digests,
       ...this.#counts,
       findings: this.#findings,
-      kinds: kinds.map((kind) => this.#pool.add(kind)),
+      kinds: kinds.map(({ head, values }) => this.#pool.add(head, values)),
       cuts: listCuts(kinds, this.#shortening),
       networks: this.#networks.values,
       ids,
@@ -78,7 +78,9 @@ export class RollupBuilder {
 
   #openNumbering({ kinds, networks, ids, sessions }: Shard): Renumbering {
     return {
-      kind: memo(kinds.values, ({ kind }) => this.#kinds.number(this.#shortening.add(kind))),
+      kind: memo(kinds.values, ({ head, values }) =>
+        this.#kinds.number(head, this.#shortening.familyOf(head).add(values)),
+      ),
       network: memo(networks.values, (network) => this.#networks.number(network)),
       id: memo(ids.values, (id) => this.#ids.number(id)),
       session: memo(sessions.values, (session) => this.#sessions.number(session)),

@@ -2,12 +2,12 @@ import { DIGEST_CHARS, splitDigests } from './digest.js';
 import type { Finding } from '../model/finding.js';
 import type { SealedPart } from '../model/sealed-part.js';
 import { encodeBlocks, openEntries } from './entries.js';
-import { decodeKinds, encodeKinds } from './kind-sections.js';
+import { decodeKinds, encodeKinds, type KindTools } from './kind-sections.js';
 import type { KindPool } from './kind-pool.js';
-import type { OperationStamps, StampedOperation } from './operation-stamps.js';
+import type { StampedOperation } from './operation-stamps.js';
 import { packText, unpackText } from './packed-text.js';
 import type { Rollup, RollupCounts } from './rollup.js';
-import { encodeSections, type SectionFile } from './section-file.js';
+import { encodeSections, type SectionFile, toBytes, toWords } from './section-file.js';
 
 /** What a roll-up's file says beside its columns. */
 interface RollupIndex
@@ -32,13 +32,13 @@ export interface RollupFile extends RollupCounts {
 }
 
 /** A roll-up as a file; the operations of its kinds must have been loaded. */
-export function encodeRollup(rollup: Rollup, stamp: string, stamps: OperationStamps): readonly Uint8Array[] {
+export function encodeRollup(rollup: Rollup, stamp: string, { pool, stamps }: KindTools): readonly Uint8Array[] {
   const { digests, kinds, sums, examples, kindNetworks, kindSessions, entries, ...rest } = rollup;
-  const index: RollupIndex = { ...rest, operations: stamps.stamp(kinds.map(({ kind }) => kind)) };
+  const index: RollupIndex = { ...rest, operations: stamps.stamp(kinds.map(({ head }) => head)) };
   const sections = {
     index: packText(JSON.stringify(index)),
     objects: Buffer.from(digests.join('')),
-    ...encodeKinds(kinds),
+    ...encodeKinds(kinds, pool),
     sums: toBytes(sums),
     examples: toBytes(examples),
     kindNetworks: toBytes(kindNetworks),
@@ -58,7 +58,7 @@ export function decodeRollup(file: SectionFile, path: string): RollupFile {
     digests: splitDigests(objects),
     openPart: (pool) => ({
       ...index,
-      kinds: decodeKinds(file, pool).map(({ kind }) => kind),
+      kinds: decodeKinds(file, pool),
       networks,
       ids,
       sessions,
@@ -75,12 +75,4 @@ function sectionOf({ sections }: SectionFile, name: string): Uint8Array {
   const section = sections.get(name);
   if (!section) throw new RangeError(`The file has no section ${name}.`);
   return section;
-}
-
-function toBytes(words: Uint32Array): Uint8Array {
-  return new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
-}
-
-function toWords(bytes: Uint8Array): Uint32Array {
-  return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
 }

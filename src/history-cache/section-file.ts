@@ -79,6 +79,16 @@ export function decodeSections(start: Uint8Array): SectionFile | undefined {
   return { stamp: table.stamp, sections, tail: { offset: at, bytes: table.tailBytes } };
 }
 
+/** Words as bytes, and back; they are the same memory. */
+export function toBytes(words: Uint32Array): Uint8Array {
+  return new Uint8Array(words.buffer, words.byteOffset, words.byteLength);
+}
+
+/** The bytes must begin at a multiple of four, as sections do. */
+export function toWords(bytes: Uint8Array): Uint32Array {
+  return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+}
+
 function readTable(start: Uint8Array): Table | undefined {
   const end = findTableEnd(start);
   if (end === undefined || start.length < end) return undefined;

@@ -1,11 +1,10 @@
 import type { RoleSession } from '../model/call-group.js';
 import type { Finding } from '../model/finding.js';
 import { ROW, ROW_WORDS } from '../model/mined-part.js';
-import { decodeKinds, encodeKinds } from './kind-sections.js';
-import type { KindPool } from './kind-pool.js';
-import type { OperationStamps, StampedOperation } from './operation-stamps.js';
+import { decodeKinds, encodeKinds, type KindTools } from './kind-sections.js';
+import type { StampedOperation } from './operation-stamps.js';
 import { packText, unpackText } from './packed-text.js';
-import { encodeSections, type SectionFile } from './section-file.js';
+import { encodeSections, type SectionFile, toWords } from './section-file.js';
 import { memo, renumber } from './renumber.js';
 import { Shard, type StoredObject } from './shard.js';
 
@@ -33,11 +32,11 @@ export function encodeShard(
   shard: Shard,
   folder: string,
   stamp: string,
-  stamps: OperationStamps,
+  { pool, stamps }: KindTools,
 ): readonly Uint8Array[] {
-  const operations = stamps.stamp(shard.kinds.values.map(({ kind }) => kind));
+  const operations = stamps.stamp(shard.kinds.values.map(({ head }) => head));
   const byName = new Map(operations.map(([source, name], index) => [`${source}\n${name}`, index]));
-  const operationOf = shard.kinds.values.map(({ kind }) => byName.get(`${kind.eventSource}\n${kind.eventName}`) ?? 0);
+  const operationOf = shard.kinds.values.map(({ head }) => byName.get(`${head.eventSource}\n${head.eventName}`) ?? 0);
   const objects = [...shard.objects].map(([digest, stored]) => toIndexed(digest, stored, operationOf));
   const index: ShardIndex = {
     folder,
@@ -49,7 +48,7 @@ export function encodeShard(
   };
   return encodeSections(stamp, {
     index: packText(JSON.stringify(index)),
-    ...encodeKinds(shard.kinds.values),
+    ...encodeKinds(shard.kinds.values, pool),
     rows: joinRows([...shard.objects.values()]),
   });
 }
@@ -80,8 +79,7 @@ function joinRows(objects: readonly StoredObject[]): Uint8Array {
 /** The shard of a file, but for the objects that would be read otherwise today and those that are not `wanted`. */
 export async function decodeShard(
   file: SectionFile,
-  pool: KindPool,
-  stamps: OperationStamps,
+  { pool, stamps }: KindTools,
   wanted: (digest: string) => boolean,
 ): Promise<Shard> {
   const index = readIndex(file);
@@ -127,8 +125,4 @@ function withoutUnused(shard: Shard): Shard {
     smaller.objects.set(digest, { ...stored, rows: renumber(stored.rows, numbering) });
   }
   return smaller;
-}
-
-function toWords(bytes: Uint8Array): Uint32Array {
-  return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
 }

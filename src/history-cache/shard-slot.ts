@@ -1,16 +1,13 @@
 import type { ScannedLog } from '../trail/log-scanner.js';
 import type { CacheFiles } from './cache-files.js';
-import type { KindPool } from './kind-pool.js';
-import type { OperationStamps } from './operation-stamps.js';
+import type { KindTools } from './kind-sections.js';
 import type { PartDictionaries, PartNames } from './part-dictionaries.js';
 import { Shard } from './shard.js';
 import { decodeShard, encodeShard } from './shard-file.js';
 
 /** What all shards of a run share. */
-export interface ShardTools {
+export interface ShardTools extends KindTools {
   readonly files: CacheFiles;
-  readonly pool: KindPool;
-  readonly stamps: OperationStamps;
   readonly dictionaries: PartDictionaries;
 }
 
@@ -73,15 +70,15 @@ export class ShardSlot {
   async #write(): Promise<void> {
     if (!this.#changed || !this.#shard) return;
     const { files, stamps } = this.#tools;
-    await stamps.load(this.#shard.kinds.values.map(({ kind }) => [kind.eventSource, kind.eventName] as const));
-    await files.write(this.#path, encodeShard(this.#shard, this.#folder, files.stamp, stamps));
+    await stamps.load(this.#shard.kinds.values.map(({ head }) => [head.eventSource, head.eventName] as const));
+    await files.write(this.#path, encodeShard(this.#shard, this.#folder, files.stamp, this.#tools));
     this.#changed = false;
   }
 
   async #load(): Promise<Shard> {
     if (this.#shard) return this.#shard;
-    const { files, pool, stamps } = this.#tools;
-    const read = await files.read(this.#path, true, (file) => decodeShard(file, pool, stamps, this.#listed));
+    const { files } = this.#tools;
+    const read = await files.read(this.#path, true, (file) => decodeShard(file, this.#tools, this.#listed));
     this.#shard = read ?? new Shard();
     this.#heldBytes = this.#shard.rowBytes;
     return this.#shard;

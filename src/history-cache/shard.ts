@@ -1,4 +1,4 @@
-import type { RoleSession } from '../model/call-group.js';
+import type { CallHead, RoleSession } from '../model/call-group.js';
 import type { Finding } from '../model/finding.js';
 import { type MinedPart, ROW_WORDS } from '../model/mined-part.js';
 import type { ScannedLog } from '../trail/log-scanner.js';
@@ -85,16 +85,22 @@ export class Shard {
     return {
       dictionary: {},
       rows: renumbered,
-      // Every kind is its own head: few objects are read from a shard, days that are over from a roll-up.
-      heads: kinds.taken.map(({ kind }) => kind),
-      kinds: kinds.taken.map(({ kind: { parameters, beginnings, resources } }, head) => {
-        return { head, parameters, ...(beginnings && { beginnings }), resources };
-      }),
+      ...numberHeads(kinds.taken),
       networks: networks.taken,
       ids: ids.taken,
       sessions: sessions.taken,
     };
   }
+}
+
+function numberHeads(pooled: readonly PooledKind[]): Pick<MinedPart, 'heads' | 'kinds'> {
+  const numbers = new Map<CallHead, number>();
+  const kinds = pooled.map(({ head, values }) => {
+    const number = numbers.get(head) ?? numbers.size;
+    numbers.set(head, number);
+    return { head: number, ...values };
+  });
+  return { heads: [...numbers.keys()], kinds };
 }
 
 /** Those of a list that were asked for, numbered as they come. */

@@ -1,11 +1,12 @@
-import type { CallKind, RoleSession } from './call-group.js';
+import type { CallHead, CallValues, RoleSession } from './call-group.js';
 
 /**
  * The records of a completed day, summed up: what folding them as rows would come to, without a row for each. It is whole: a window that
  * cuts it cannot be served by it. Numbers of kinds, networks, ids and sessions count from 0 in this part's own lists.
  */
 export interface SealedPart {
-  readonly kinds: readonly CallKind[];
+  /** Parts may share kinds, and kinds heads: what is the same object need be looked at once. */
+  readonly kinds: readonly SealedKind[];
   readonly networks: readonly string[];
   /** Event ids that are no lower-case UUID. */
   readonly ids: readonly string[];
@@ -34,6 +35,12 @@ export interface SealedPart {
   /** Events that share id and second with one before and are another; each is in the sums. */
   readonly conflicting: number;
   readonly entries: SealedEntries;
+}
+
+/** A kind of call. */
+export interface SealedKind {
+  readonly head: CallHead;
+  readonly values: CallValues;
 }
 
 /** How much of their values is told of a caller's calls of one operation. */

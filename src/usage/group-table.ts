@@ -1,6 +1,6 @@
 import type { CallGroup, CallHead, CallKind, CallValues } from '../model/call-group.js';
 import { type MinedPart, NO_SESSION, ROW, ROW_WORDS } from '../model/mined-part.js';
-import type { SealedPart } from '../model/sealed-part.js';
+import type { SealedKind, SealedPart } from '../model/sealed-part.js';
 import { addRows, remember, type SecondsWindow, type Taken } from './add-rows.js';
 import { addSums } from './add-sums.js';
 import { addDictionary, type Dictionary, findSession, openNumbers, type SessionNumbers } from './dictionary.js';
@@ -46,7 +46,7 @@ export function openGroupTable(
   const heads = openTableHeads(openShortening((head) => describe(head).beginnings));
   const byKey = new Map<string, number>();
   // What was remembered of many days brings the same kinds again and again, each as one object.
-  const byKind = new WeakMap<CallKind, number>();
+  const byKind = new Map<SealedKind, number>();
   const groups: GrowingGroup[] = [];
   const columns = openColumns();
   const examples = openGroupExamples();
@@ -76,10 +76,10 @@ export function openGroupTable(
     return number;
   }
 
-  function numberSealed(kind: CallKind): number {
+  function numberSealed(kind: SealedKind): number {
     const known = byKind.get(kind);
     if (known !== undefined) return known;
-    const number = numberGroup(heads.find(kind), kind, kind);
+    const number = numberGroup(heads.find(kind.head), kind.head, kind.values);
     byKind.set(kind, number);
     return number;
   }
@@ -148,7 +148,7 @@ export function openGroupTable(
 /** What was cut elsewhere, because there were too many values, is cut here too. */
 function raiseLevels(heads: TableHeads, { kinds, cuts = [] }: SealedPart): void {
   for (const { kind, levels } of cuts) {
-    const head = kinds[kind];
+    const head = kinds[kind]?.head;
     if (head) heads.find(head).family.raise(levels);
   }
 }

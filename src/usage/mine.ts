@@ -61,7 +61,7 @@ export async function mineHistory(
       await reference.load(new Set(records.map(({ eventSource }) => eventSource)));
       for (const record of records) miner.add(record, describe(record));
     } else {
-      const heads = item.type === 'mined' ? item.part.heads : item.part.kinds;
+      const heads = item.type === 'mined' ? item.part.heads : item.part.kinds.map(({ head }) => head);
       await reference.load(new Set(heads.map(({ eventSource }) => eventSource)));
     }
     const { events, dataEvents } =

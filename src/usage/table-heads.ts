@@ -27,6 +27,8 @@ export interface TableHeads {
 /** No heads. */
 export function openTableHeads(shortening: Shortening): TableHeads {
   const byKey = new Map<string, TableHead>();
+  // What was remembered brings the same heads again and again, each as one object.
+  const byHead = new WeakMap<CallHead, TableHead>();
   const principals = new Map<string, Pick<TableHead, 'principal'> & { readonly shared: Principal }>();
 
   function findPrincipal(principal: Principal): Pick<TableHead, 'principal'> & { readonly shared: Principal } {
@@ -36,22 +38,27 @@ export function openTableHeads(shortening: Shortening): TableHeads {
     return known;
   }
 
+  function make(head: CallHead, key: string): TableHead {
+    const { principal, shared } = findPrincipal(head.principal);
+    return {
+      number: byKey.size,
+      key,
+      head: { ...head, principal: shared },
+      family: shortening.familyOf(head),
+      principal,
+      place: hashText(`${head.region}\n${head.accountId}`),
+    };
+  }
+
   return {
     find(head) {
-      const key = headKey(head);
-      const known = byKey.get(key);
+      const known = byHead.get(head);
       if (known) return known;
-      const { principal, shared } = findPrincipal(head.principal);
-      const made: TableHead = {
-        number: byKey.size,
-        key,
-        head: { ...head, principal: shared },
-        family: shortening.familyOf(head),
-        principal,
-        place: hashText(`${head.region}\n${head.accountId}`),
-      };
-      byKey.set(key, made);
-      return made;
+      const key = headKey(head);
+      const found = byKey.get(key) ?? make(head, key);
+      byKey.set(key, found);
+      byHead.set(head, found);
+      return found;
     },
   };
 }

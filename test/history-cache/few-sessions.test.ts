@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { keepFewSessions } from '../../src/history-cache/few-sessions.js';
 import { NO_SESSION, ROW, ROW_WORDS } from '../../src/model/mined-part.js';
 import { SESSION_LIMIT } from '../../src/usage/told-sessions.js';
-import { makeKind, makeRows, makeSessions, type ToldRow } from './rows.js';
+import { asSealed, makeKind, makeRows, makeSessions, type ToldRow } from './rows.js';
 
 function roleOf(name: string) {
   return { type: 'role', name, arn: `arn:aws:iam::123456789012:role/${name}`, accountId: '123456789012' } as const;
 }
 
 /** Two kinds of the role `ops`, one of `ci`. */
-const kinds = [
+const kinds = asSealed([
   makeKind('GetUser', { principal: roleOf('ops') }),
   makeKind('GetRole', { principal: { ...roleOf('ops') } }),
   makeKind('GetUser', { principal: roleOf('ci') }),
-];
+]);
 
 /** What is left of the sessions of rows, each as kind and name. */
 function keep(told: readonly ToldRow[]) {

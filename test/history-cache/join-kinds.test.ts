@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { cutKinds, listCuts, openJoinedKinds } from '../../src/history-cache/join-kinds.js';
 import { openShortening } from '../../src/usage/shorten.js';
-import { makeKind } from './rows.js';
+import type { CallKind } from '../../src/model/call-group.js';
+import { asSealed, makeKind } from './rows.js';
 
 const key = 'requestParameters.key';
 
@@ -9,24 +10,30 @@ function getObject(value: string, name = 'GetObject') {
   return makeKind(name, { parameters: { [key]: [value] } });
 }
 
+/** Takes kinds one after the other. */
+function join(kinds: readonly CallKind[]) {
+  const joined = openJoinedKinds();
+  const numbers = kinds.map((kind) => joined.number(kind, kind));
+  return { numbers, kinds: joined.kinds };
+}
+
 describe('kinds of one group', () => {
   test('are one kind with the error codes of all', () => {
-    const joined = openJoinedKinds();
-    const numbers = [['B'], [], ['A', 'B']].map((errorCodes) => joined.number(makeKind('GetUser', { errorCodes })));
+    const { numbers, kinds } = join([['B'], [], ['A', 'B']].map((errorCodes) => makeKind('GetUser', { errorCodes })));
     expect(numbers).toEqual([0, 0, 0]);
-    expect(joined.kinds).toEqual([makeKind('GetUser', { errorCodes: ['A', 'B'] })]);
+    expect(kinds.map(({ head }) => head.errorCodes)).toEqual([['A', 'B']]);
   });
 
   test('were made with MFA only where all of them were', () => {
-    const joined = openJoinedKinds();
-    for (const mfa of [true, undefined]) joined.number(makeKind('GetUser', { ...(mfa && { mfa }) }));
-    for (const mfa of [true, true] as const) joined.number(makeKind('GetRole', { mfa }));
-    expect(joined.kinds.map(({ mfa }) => mfa)).toEqual([undefined, true]);
+    const { kinds } = join([
+      ...([true, undefined] as const).map((mfa) => makeKind('GetUser', { ...(mfa && { mfa }) })),
+      ...([true, true] as const).map((mfa) => makeKind('GetRole', { mfa })),
+    ]);
+    expect(kinds.map(({ head }) => head.mfa)).toEqual([undefined, true]);
   });
 
   test('are not those that were refused and those that were not', () => {
-    const joined = openJoinedKinds();
-    const numbers = (['allowed', 'denied'] as const).map((outcome) => joined.number(makeKind('GetUser', { outcome })));
+    const { numbers } = join((['allowed', 'denied'] as const).map((outcome) => makeKind('GetUser', { outcome })));
     expect(numbers).toEqual([0, 1]);
   });
 });
@@ -41,19 +48,16 @@ describe('kinds with too many values', () => {
       getObject('b/2'),
       getObject('a/1', 'PutObject'),
     ];
-    const short = cutKinds(
-      kinds.map((kind) => shortening.add(kind)),
-      shortening,
-    );
+    const short = cutKinds(asSealed(kinds.map((kind) => shortening.add(kind))), shortening);
     expect([...short.numbers]).toEqual([0, 0, 1, 1, 2]);
-    expect(short.kinds.map(({ parameters }) => parameters[key])).toEqual([['a/'], ['b/'], ['a/1']]);
+    expect(short.kinds.map(({ values }) => values.parameters[key])).toEqual([['a/'], ['b/'], ['a/1']]);
     expect(listCuts(short.kinds, shortening)).toEqual([{ kind: 0, levels: [1, 0] }]);
   });
 
   test('are cut by others as they were here, though these see few', () => {
     const [here, there] = [openShortening(() => [key], 2), openShortening(() => [key], 2)];
     for (const value of ['a/1', 'b/2', 'c/3', 'd/4']) here.add(getObject(value));
-    const [cut] = listCuts([getObject('a/1')], here);
+    const [cut] = listCuts(asSealed([getObject('a/1')]), here);
     expect(cut?.levels).toEqual([2, 0]);
     there.familyOf(getObject('x/1')).raise(cut?.levels ?? []);
     expect(there.add(getObject('x/1')).parameters).toEqual({ [key]: [''] });

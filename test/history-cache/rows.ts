@@ -1,5 +1,6 @@
 import type { CallKind, RoleSession } from '../../src/model/call-group.js';
 import { NO_NETWORK, NO_SESSION, ROW, ROW_WORDS } from '../../src/model/mined-part.js';
+import type { SealedKind } from '../../src/model/sealed-part.js';
 import type { ScannedLog } from '../../src/trail/log-scanner.js';
 
 /** A row as a test tells it; words that it does not tell are 0, and its network and session are not told. */
@@ -43,6 +44,11 @@ export function makeKind(eventName: string, fields: Partial<CallKind> = {}): Cal
     resources: [],
     ...fields,
   };
+}
+
+/** Kinds as roll-ups have them. */
+export function asSealed(kinds: readonly CallKind[]): readonly SealedKind[] {
+  return kinds.map((kind) => ({ head: kind, values: kind }));
 }
 
 /** Sessions `0`, `1` and so on, to be named by their numbers. */

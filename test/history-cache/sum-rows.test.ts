@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { sumRows } from '../../src/history-cache/sum-rows.js';
 import { NO_ID, NO_NETWORK, NO_SESSION, ROW, ROW_WORDS, TEXT_ID } from '../../src/model/mined-part.js';
-import { makeKind, makeRows, makeSessions, type ToldRow } from './rows.js';
+import { asSealed, makeKind, makeRows, makeSessions, type ToldRow } from './rows.js';
 
-const kinds = [makeKind('GetUser'), makeKind('GetObject', { category: 'Data' })];
+const kinds = asSealed([makeKind('GetUser'), makeKind('GetObject', { category: 'Data' })]);
 const ids = ['b', 'a', 'A'];
 const sessions = makeSessions(3);
 
