@@ -13,8 +13,8 @@ export interface OddEntry {
 export interface DocumentScanner {
   /** Begins a document. */
   start(): void;
-  /** Takes the next bytes in, asking for operations where they are not known; no bytes at all end the document. */
-  scan(bytes: Uint8Array): Promise<Exclude<ScanStop, { type: 'operation' }>>;
+  /** Takes the next bytes in, asking for operations where they are not known. The last ones may be none. */
+  scan(bytes: Uint8Array, isLast: boolean): Promise<Exclude<ScanStop, { type: 'operation' }>>;
   readonly counts: ScanCounts;
   /** What was left to the ordinary parser since this was asked last. */
   takeOdd(): readonly OddEntry[];
@@ -35,8 +35,8 @@ export function openDocumentScanner(
   );
   return {
     start: () => scanner.start(window),
-    async scan(bytes) {
-      let stop = scanner.scan(bytes, bytes.length === 0);
+    async scan(bytes, isLast) {
+      let stop = scanner.scan(bytes, isLast);
       while (stop.type === 'operation') {
         await operations.learn([stop]);
         stop = scanner.resume();

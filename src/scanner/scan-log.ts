@@ -4,11 +4,11 @@ import type { LogToScan, ScannedLog } from '../trail/log-scanner.js';
 import { parseLog } from '../trail/parse-log.js';
 import { readFileParts, readStreamParts } from '../trail/read-file.js';
 import type { LogLimits } from '../trail/read-log.js';
-import { countBytes, type ReadParts } from '../trail/read-part.js';
+import { countBytes, onlyPart, type ReadParts } from '../trail/read-part.js';
 import { unpack } from '../trail/unpack.js';
 import type { Mining } from './mining.js';
 import { readSmallFile, unpackQuickly } from './quick-text.js';
-import { scanDocument, type ScannedEntries } from './scan-document.js';
+import { scanDocument, scanText, type ScannedEntries } from './scan-document.js';
 
 /** How logs are read. */
 export interface ScanLogOptions {
@@ -26,7 +26,7 @@ export async function* scanLog(
   mining.begin();
   const input = openInput(log, limits);
   const piece = openPiece(log.location, input.packedBytes, mining);
-  for await (const item of readItems(input.parts, log.location, mining)) {
+  for await (const item of readItems(input, log.location, mining)) {
     if (item.type === 'end') {
       yield piece.finish(item);
       return;
@@ -42,11 +42,12 @@ export async function* scanLog(
 }
 
 function readItems(
-  parts: ReadParts,
+  input: LogInput,
   location: string,
   { scanner }: Mining,
 ): AsyncGenerator<LogItem | ScannedEntries, void, undefined> {
-  return scanner ? scanDocument(parts, location, scanner) : parseLog(parts, location);
+  if (!scanner) return parseLog('text' in input ? onlyPart(input.text) : input.parts, location);
+  return 'text' in input ? scanText(input.text, location, scanner) : scanDocument(input.parts, location, scanner);
 }
 
 /** Gathers what a log holds until it is given away. */
@@ -89,26 +90,21 @@ function openPiece(location: string, packedBytes: () => number, mining: Mining):
   };
 }
 
-/** The unpacked text of a log, and how many bytes were read of it so far, as they are stored. */
-interface LogInput {
-  readonly parts: ReadParts;
+/** The unpacked text of a log, at once where it is small, and how many bytes were read of the log so far, as they are stored. */
+type LogInput = ({ readonly text: Uint8Array } | { readonly parts: ReadParts }) & {
   readonly packedBytes: () => number;
-}
+};
 
 function openInput(log: LogToScan, limits: LogLimits): LogInput {
   const stored = 'bytes' in log ? log.bytes : 'path' in log ? readSmallFile(log.path) : undefined;
   const text = stored && unpackQuickly(stored, limits.maxFileBytes);
-  if (stored && text) return { parts: oneChunk(text), packedBytes: () => stored.length };
+  if (stored && text) return { text, packedBytes: () => stored.length };
   const counted = { bytes: 0 };
-  const parts = stored ? oneChunk(stored) : openParts(log);
+  const parts = stored ? onlyPart(stored) : openParts(log);
   return { parts: unpack(countBytes(parts, counted), limits), packedBytes: () => counted.bytes };
 }
 
 function openParts(log: LogToScan): ReadParts {
-  if ('bytes' in log) return oneChunk(log.bytes);
+  if ('bytes' in log) return onlyPart(log.bytes);
   return 'path' in log ? readFileParts(log.path) : readStreamParts(log.stream);
-}
-
-async function* oneChunk(bytes: Uint8Array): ReadParts {
-  if (bytes.length > 0) yield { type: 'bytes', bytes };
 }

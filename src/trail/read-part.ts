@@ -33,9 +33,18 @@ export async function takeHead(
 }
 
 // The first part may be a whole log.
-function join(head: Buffer, bytes: Uint8Array) {
-  if (head.length > 0) return Buffer.concat([head, bytes]);
+function join(head: Buffer, bytes: Uint8Array): Buffer {
+  return head.length > 0 ? Buffer.concat([head, bytes]) : toBuffer(bytes);
+}
+
+/** The same memory as a buffer. */
+export function toBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+/** Bytes that are all there as the only part; no part at all where there are none. */
+export async function* onlyPart(bytes: Uint8Array): ReadParts {
+  if (bytes.length > 0) yield { type: 'bytes', bytes };
 }
 
 /** The head that was taken, then what follows it. Closing it closes `parts`, however far it was read. */

@@ -57,6 +57,8 @@ describe('what a log holds', () => {
     ['gzip with padding behind it', Buffer.concat([gzipSync(log(record(1), record(2))), Buffer.alloc(64)])],
     ['JSON lines', `${text(1)}\n${text(2)}\n`],
     ['JSON lines of log files', `${log(record(1))}\n${log(record(2))}\n`],
+    ['a line end that comes late', `${log(record(1), record(2))}${' '.repeat(100_000)}\n`],
+    ['a line end before everything', `\n${log(record(1), record(2))}`],
     ['log files one after the other', log(record(1)) + log(record(2))],
     ['a list of records', `[${text(1, 2)}]`],
     ['Event history', JSON.stringify({ Events: [1, 2].map((n) => ({ CloudTrailEvent: text(n) })) })],
@@ -135,6 +137,12 @@ describe('what is wrong with a log', () => {
     ['no end of the list', `{"Records":[${text(1, 2)}`, ['damaged-file log#2'], [1]],
     ['nonsense behind the list', `{"Records":[${text(1)}], oops}`, ['damaged-file log'], [1]],
     ['nonsense behind the document', `${log(record(1))} oops`, ['damaged-file log'], [1]],
+    [
+      'a character behind the document that is cut off',
+      Buffer.concat([Buffer.from(log(record(1))), Buffer.from([0xe2, 0x82])]),
+      ['damaged-file log'],
+      [1],
+    ],
     [
       'a number with a zero in front',
       `{"Records":[${text(1).replace('true', '01')},${text(2)}]}`,
@@ -260,6 +268,31 @@ describe('the window', () => {
 });
 
 describe('logs one after the other', () => {
+  it('do not suffer from what is wrong with the ones before', async () => {
+    const contents = {
+      whole: log(record(1)),
+      cut: log(record(2), record(3)).slice(0, -40),
+      lines: `${text(4)}\n${text(5)}`,
+      odd: log(record(6, { eventSource: null }), record(7, { eventID: 'by-hand' })),
+      foreign: '{"a":1}',
+      packed: gzipSync(log(record(8))),
+      last: log(record(9)),
+    };
+    const logs = Object.entries(contents).map(([location, content]) => ({ location, bytes: Buffer.from(content) }));
+    const mined = await mine(openScanner('bytes'), logs);
+    expect(codesOf(mined)).toEqual(['damaged-file cut#2', 'foreign-file foreign', 'unusable-record odd#1']);
+    expect(mined.logs.map((line) => line.split(' ').slice(0, 4).join(' '))).toEqual([
+      'cut 1 1 0',
+      'foreign 0 1 0',
+      'last 1 0 0',
+      'lines 2 0 0',
+      'odd 2 0 0',
+      'packed 1 0 0',
+      'whole 1 0 0',
+    ]);
+    expect(mined).toEqual(await mine(openScanner('records'), logs));
+  });
+
   it.each([false, true])('share a dictionary (apart: %s)', async (apart) => {
     for (const engine of ['bytes', 'records'] as const) {
       const logs = [3, 6].map((number) => ({ location: `${number}`, bytes: Buffer.from(log(record(number))) }));

@@ -3,7 +3,8 @@ import type { Finding } from '../../src/model/finding.js';
 import { type MinedPart, NO_ID, NO_NETWORK, NO_SESSION, ROW, ROW_WORDS, TEXT_ID } from '../../src/model/mined-part.js';
 import { openKnownOperations } from '../../src/scanner/known-operations.js';
 import { type Mining, openMining, type ScanEngine } from '../../src/scanner/mining.js';
-import { scanDocument } from '../../src/scanner/scan-document.js';
+import { scanDocument, scanText, type ScannedEntries } from '../../src/scanner/scan-document.js';
+import type { LogItem } from '../../src/trail/log-reader.js';
 import { parseLog } from '../../src/trail/parse-log.js';
 import type { ReadParts } from '../../src/trail/read-part.js';
 import type { OperationPaths } from '../../src/usage/kind-dictionary.js';
@@ -20,7 +21,7 @@ export interface Outcome {
   readonly setAside: number;
 }
 
-/** Reads logs by one engine. */
+/** Reads logs by one engine: one chunk as a text that is all there, several as they come. */
 export type ReadByEngine = (chunks: readonly Uint8Array[]) => Promise<Outcome>;
 
 /** How an engine is to read. */
@@ -46,8 +47,7 @@ export function openEngine({ engine, paths, apart = true, ...window }: EngineSet
 async function read(mining: Mining, chunks: readonly Uint8Array[], beginnings?: readonly string[]): Promise<Outcome> {
   mining.begin();
   const findings: Finding[] = [];
-  const { scanner } = mining;
-  const items = scanner ? scanDocument(partsOf(chunks), 'log', scanner) : parseLog(partsOf(chunks), 'log');
+  const items = readItems(mining, chunks);
   let end = { records: 0, damaged: 0, setAside: 0 };
   for await (const item of items) {
     if (item.type === 'records') findings.push(...(await mining.add(item.records)));
@@ -59,6 +59,12 @@ async function read(mining: Mining, chunks: readonly Uint8Array[], beginnings?: 
   const known = learn(part);
   const rows = listRows(part, beginnings ? shortenAll(known, beginnings) : known);
   return { rows, findings: sortByText(findings), records, damaged, setAside };
+}
+
+function readItems({ scanner }: Mining, chunks: readonly Uint8Array[]): AsyncIterable<LogItem | ScannedEntries> {
+  if (!scanner) return parseLog(partsOf(chunks), 'log');
+  const [only, ...others] = chunks;
+  return only && others.length === 0 ? scanText(only, 'log', scanner) : scanDocument(partsOf(chunks), 'log', scanner);
 }
 
 async function* partsOf(chunks: readonly Uint8Array[]): ReadParts {
