@@ -28,14 +28,14 @@ export function renumber(rows: Uint32Array, { kind, network, id, session }: Renu
  * @throws RangeError from what it gives, where a row names what the list does not have
  */
 export function memo<T>(list: readonly T[], numberOf: (value: T) => number): (index: number) => number {
-  const numbers: number[] = [];
+  const numbers = new Map<number, number>();
   return (index) => {
-    const known = numbers[index];
+    const known = numbers.get(index);
     if (known !== undefined) return known;
     const value = list[index];
     if (value === undefined) throw new RangeError(`A row names entry ${index} of a list of ${list.length}.`);
     const number = numberOf(value);
-    numbers[index] = number;
+    numbers.set(index, number);
     return number;
   };
 }

@@ -6,7 +6,7 @@ import { sessionText } from '../usage/told-sessions.js';
 import type { PooledKind } from './kind-pool.js';
 import { Numbers } from './numbers.js';
 import type { PartNames } from './part-dictionaries.js';
-import { memo, renumber } from './renumber.js';
+import { memo, renumber, type Renumbering } from './renumber.js';
 
 /** What an object of a shard held: its counts, its findings, and its rows in the shard's numbers. */
 export interface StoredObject {
@@ -30,6 +30,8 @@ export class Shard {
   readonly networks: Numbers<string>;
   readonly ids: Numbers<string>;
   readonly sessions: Numbers<RoleSession>;
+  /** For each dictionary that rows came with. */
+  readonly #numberings = new WeakMap<PartNames, Renumbering>();
 
   /** A shard that numbers go on in from those given; without them it is empty. */
   constructor(known?: {
@@ -54,12 +56,9 @@ export class Shard {
   /** Takes in what an object held. @throws RangeError where a row names what its dictionary does not have. */
   add(digest: string, scanned: ScannedLog, names: PartNames): void {
     const { records, damaged, setAside, packedBytes, findings, part } = scanned;
-    const rows = renumber(part.rows, {
-      kind: memo(names.kinds, (kind) => this.kinds.number(kind)),
-      network: memo(names.networks, (network) => this.networks.number(network)),
-      id: memo(names.ids, (id) => this.ids.number(id)),
-      session: memo(names.sessions, (session) => this.sessions.number(session)),
-    });
+    const numbering = this.#numberings.get(names) ?? this.#openNumbering(names);
+    this.#numberings.set(names, numbering);
+    const rows = renumber(part.rows, numbering);
     this.objects.set(digest, { records, damaged, setAside, packedBytes, findings, rows });
   }
 
@@ -69,6 +68,15 @@ export class Shard {
     if (!stored) return undefined;
     const { rows, ...counts } = stored;
     return { location, ...counts, part: this.#alone(rows) };
+  }
+
+  #openNumbering({ kinds, networks, ids, sessions }: PartNames): Renumbering {
+    return {
+      kind: memo(kinds, (kind) => this.kinds.number(kind)),
+      network: memo(networks, (network) => this.networks.number(network)),
+      id: memo(ids, (id) => this.ids.number(id)),
+      session: memo(sessions, (session) => this.sessions.number(session)),
+    };
   }
 
   #alone(rows: Uint32Array): MinedPart {
