@@ -1,12 +1,20 @@
-import { expect, test, vi } from 'vitest';
-import { startTestAws } from '../../../helpers/embedded-aws.js';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openLab } from './athena-lab.js';
 
-vi.mock('@duckdb/node-api', () => {
-  throw new Error('Cannot find package');
+beforeAll(() => {
+  // Other tests may have left an engine for the next query.
+  vi.resetModules();
+  vi.doMock('@duckdb/node-api', () => {
+    throw new Error('Cannot find package');
+  });
+});
+
+afterAll(() => {
+  vi.doUnmock('@duckdb/node-api');
 });
 
 test('where DuckDB is not installed, queries fail with what to install, and all else goes on', async () => {
+  const { startTestAws } = await import('../../../helpers/embedded-aws.js');
   const aws = await startTestAws();
   const lab = await openLab(aws);
   const { Status } = await lab.run('SELECT 1');
