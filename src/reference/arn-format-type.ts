@@ -29,14 +29,21 @@ export function findArnType(types: readonly TypeFormats[], arn: string): ArnType
 
 /** How well an ARN fits the best of these formats; undefined where it fits none, or is no ARN for all its colons. */
 export function rateArnType(formats: readonly ArnFormat[], arn: string): number | undefined {
-  if (!isArn(arn)) return undefined;
-  const ratings = formats.map((format) => rateArnFit(format, arn)).filter((rating) => rating !== undefined);
-  return ratings.length === 0 ? undefined : Math.max(...ratings);
+  return isArn(arn) ? rateBest(formats, arn) : undefined;
 }
 
 /** Whether an ARN is of this type: no format of another type of the service fits it better. */
 export function isOfArnType({ type, formats }: TypeFormats, arn: string, types: readonly TypeFormats[]): boolean {
   const own = rateArnType(formats, arn);
   if (own === undefined) return false;
-  return types.every((other) => other.type === type || (rateArnType(other.formats, arn) ?? 0) <= own);
+  return types.every((other) => other.type === type || (rateBest(other.formats, arn) ?? 0) <= own);
+}
+
+function rateBest(formats: readonly ArnFormat[], arn: string): number | undefined {
+  let best: number | undefined;
+  for (const format of formats) {
+    const rating = rateArnFit(format, arn);
+    if (rating !== undefined && rating > (best ?? -1)) best = rating;
+  }
+  return best;
 }

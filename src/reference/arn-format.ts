@@ -43,10 +43,9 @@ export function fillArnFormat({ literals, variables }: ArnFormat, valueOf: (vari
  * object and a function from its alias.
  */
 export function rateArnFit(format: ArnFormat, arn: string): number | undefined {
-  const fit = fitsFormat(format, arn);
-  if (!fit) return undefined;
-  const literalChars = format.literals.reduce((sum, literal) => sum + literal.length, 0);
-  return fit === 'strict' ? 10_000 + literalChars : literalChars;
+  const { strict, spanning, literalChars } = compileOnce(format);
+  if (strict.test(arn)) return 10_000 + literalChars;
+  return spanning.test(arn) ? literalChars : undefined;
 }
 
 /** What an ARN that fits a format has in the place of each variable; undefined where it does not fit. */
@@ -58,12 +57,6 @@ export function readArnVariables(format: ArnFormat, arn: string): ReadonlyMap<st
 
 const compiled = new Map<string, FormatPatterns>();
 
-function fitsFormat(format: ArnFormat, arn: string): 'strict' | 'spanning' | undefined {
-  const { strict, spanning } = compileOnce(format);
-  if (strict.test(arn)) return 'strict';
-  return spanning.test(arn) ? 'spanning' : undefined;
-}
-
 function compileOnce(format: ArnFormat): FormatPatterns {
   const patterns = compiled.get(format.text) ?? compile(format);
   compiled.set(format.text, patterns);
@@ -73,6 +66,7 @@ function compileOnce(format: ArnFormat): FormatPatterns {
 interface FormatPatterns {
   readonly strict: RegExp;
   readonly spanning: RegExp;
+  readonly literalChars: number;
 }
 
 // Only the last variable may span separators, and one before a colon the slashes of a path (`log-group:/aws/lambda/f:log-stream:s`); no
@@ -89,7 +83,8 @@ function compile({ literals, variables }: ArnFormat): FormatPatterns {
       's',
     );
   };
-  return { strict: build('([^:/]+)', '([^:/]+)'), spanning: build('(.+)', '([^:]+)') };
+  const literalChars = literals.reduce((sum, literal) => sum + literal.length, 0);
+  return { strict: build('([^:/]+)', '([^:/]+)'), spanning: build('(.+)', '([^:]+)'), literalChars };
 }
 
 // A few formats hold a literal `*` where the region or account may be anything.

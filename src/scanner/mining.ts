@@ -35,7 +35,7 @@ export interface Mining {
 }
 
 /** Kinds become many, those that nothing shortens very many; with so many of them and of odd ids, the next log has a new dictionary. */
-const MAX_KINDS = 60_000;
+const MAX_KINDS = 30_000;
 const MAX_APART_KINDS = 20_000;
 
 /** A thread's mining, with nothing known of kinds. */

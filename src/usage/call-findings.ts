@@ -6,7 +6,8 @@ import type { Resolution, ResolvedCall } from '../model/resolution.js';
 
 /** What a reader of the usage should know about the mapping: events that mean no action, and actions whose resources are a guess. */
 export function findCallFindings(calls: readonly ResolvedCall[]): readonly Finding[] {
-  const judged = calls.map(({ group, resolution }) => ({ ...resolution, ...group }));
+  const unknown = calls.filter(({ resolution }) => resolution.verdict === 'unknown');
+  const judged = unknown.map(({ group, resolution }) => ({ ...resolution, ...group }));
   return [...findUnmapped(judged), ...findUnresolved(calls)];
 }
 

@@ -25,40 +25,51 @@ export interface EventLog {
   settle(handling: RepeatHandling): Promise<Repeats>;
 }
 
-/** 32 MB of entries. */
-const ENTRIES_IN_MEMORY = 2 ** 20;
+/** 8 MB of entries. */
+const ENTRIES_IN_MEMORY = 2 ** 18;
+/** Entries are kept in pieces, so that room for more never takes a copy of all. */
+const PIECE_ENTRIES = 2 ** 14;
 const PARTITION_BITS = 6;
 
 /** A log with no events; without a spill everything stays in memory. */
 export function openEventLog(spill?: EventSpill, entriesInMemory = ENTRIES_IN_MEMORY): EventLog {
-  let entries = new Uint32Array(ENTRY_WORDS * 1024);
-  let count = 0;
+  let full: Uint32Array[] = [];
+  let piece = new Uint32Array(0);
+  let end = 0;
   let spilled = false;
   const texts = new Map<string, Map<number, Sighting[]>>();
 
+  function listPieces(): readonly Uint32Array[] {
+    return [...full, piece.subarray(0, end)];
+  }
+
   async function flush(to: EventSpill): Promise<void> {
-    for (const [partition, part] of split(entries.subarray(0, count * ENTRY_WORDS))) await to.append(partition, part);
-    count = 0;
+    for (const [partition, part] of split(listPieces())) await to.append(partition, part);
+    full = [];
+    end = 0;
     spilled = true;
   }
 
   return {
     add(rows, at, group, session) {
-      if ((count + 1) * ENTRY_WORDS > entries.length) entries = grow(entries);
-      const to = count * ENTRY_WORDS;
-      for (let word = 0; word < 4; word += 1) entries[to + word] = rows[at + ROW.id + word] ?? 0;
-      entries[to + ENTRY.time] = rows[at + ROW.time] ?? 0;
-      entries[to + ENTRY.mark] = rows[at + ROW.mark] ?? 0;
-      entries[to + ENTRY.group] = group;
-      entries[to + ENTRY.session] = session;
-      count += 1;
+      if (end === piece.length) {
+        if (end > 0) full.push(piece);
+        piece = new Uint32Array(ENTRY_WORDS * PIECE_ENTRIES);
+        end = 0;
+      }
+      for (let word = 0; word < 4; word += 1) piece[end + word] = rows[at + ROW.id + word] ?? 0;
+      piece[end + ENTRY.time] = rows[at + ROW.time] ?? 0;
+      piece[end + ENTRY.mark] = rows[at + ROW.mark] ?? 0;
+      piece[end + ENTRY.group] = group;
+      piece[end + ENTRY.session] = session;
+      end += ENTRY_WORDS;
     },
     addText(key, mark, sighting) {
       const marks = texts.get(key) ?? new Map<number, Sighting[]>();
       texts.set(key, marks.set(mark, [...(marks.get(mark) ?? []), sighting]));
     },
     async relieve() {
-      if (spill && count >= entriesInMemory) await flush(spill);
+      if (spill && full.length * PIECE_ENTRIES + end / ENTRY_WORDS >= entriesInMemory) await flush(spill);
     },
     async settle(handling) {
       let { repeated, conflicting } = settleTexts([...texts.values()], handling);
@@ -68,11 +79,11 @@ export function openEventLog(spill?: EventSpill, entriesInMemory = ENTRIES_IN_ME
         conflicting += found.conflicting;
       };
       if (!spill || !spilled) {
-        take(entries.subarray(0, count * ENTRY_WORDS));
+        for (const part of split(listPieces()).values()) take(part);
         return { repeated, conflicting };
       }
       await flush(spill);
-      entries = new Uint32Array(0);
+      piece = new Uint32Array(0);
       for (let partition = 0; partition < 2 ** PARTITION_BITS; partition += 1) take(await spill.read(partition));
       return { repeated, conflicting };
     },
@@ -94,25 +105,31 @@ function settleTexts(events: readonly ReadonlyMap<number, readonly Sighting[]>[]
 }
 
 /** The entries by partition: equal ids are in the same one. */
-function* split(entries: Uint32Array): Generator<readonly [partition: number, part: Uint32Array]> {
+function split(pieces: readonly Uint32Array[]): ReadonlyMap<number, Uint32Array> {
   const ends = new Uint32Array(2 ** PARTITION_BITS + 1);
-  for (let at = 0; at < entries.length; at += ENTRY_WORDS) {
-    const next = partitionOf(entries, at) + 1;
-    ends[next] = (ends[next] ?? 0) + ENTRY_WORDS;
+  for (const entries of pieces) {
+    for (let at = 0; at < entries.length; at += ENTRY_WORDS) {
+      const next = partitionOf(entries, at) + 1;
+      ends[next] = (ends[next] ?? 0) + ENTRY_WORDS;
+    }
   }
   for (let index = 1; index < ends.length; index += 1) ends[index] = (ends[index] ?? 0) + (ends[index - 1] ?? 0);
   const filled = ends.slice();
-  const sorted = new Uint32Array(entries.length);
-  for (let at = 0; at < entries.length; at += ENTRY_WORDS) {
-    const partition = partitionOf(entries, at);
-    const to = filled[partition] ?? 0;
-    for (let word = 0; word < ENTRY_WORDS; word += 1) sorted[to + word] = entries[at + word] ?? 0;
-    filled[partition] = to + ENTRY_WORDS;
+  const sorted = new Uint32Array(ends.at(-1) ?? 0);
+  for (const entries of pieces) {
+    for (let at = 0; at < entries.length; at += ENTRY_WORDS) {
+      const partition = partitionOf(entries, at);
+      const to = filled[partition] ?? 0;
+      for (let word = 0; word < ENTRY_WORDS; word += 1) sorted[to + word] = entries[at + word] ?? 0;
+      filled[partition] = to + ENTRY_WORDS;
+    }
   }
+  const parts = new Map<number, Uint32Array>();
   for (let partition = 0; partition < 2 ** PARTITION_BITS; partition += 1) {
     const part = sorted.subarray(ends[partition], ends[partition + 1]);
-    if (part.length > 0) yield [partition, part];
+    if (part.length > 0) parts.set(partition, part);
   }
+  return parts;
 }
 
 // Ids are random by any of their words, but those that somebody made up.
@@ -120,10 +137,4 @@ function partitionOf(entries: Uint32Array, at: number): number {
   let mixed = 0;
   for (let word = 0; word < 4; word += 1) mixed = Math.imul(mixed ^ (entries[at + word] ?? 0), 0x9e3779b1);
   return mixed >>> (32 - PARTITION_BITS);
-}
-
-function grow(entries: Uint32Array): Uint32Array<ArrayBuffer> {
-  const bigger = new Uint32Array(entries.length * 2);
-  bigger.set(entries);
-  return bigger;
 }
