@@ -37,9 +37,9 @@ export interface ScanThread {
 
 /**
  * A worker's heap, in MiB. What lives in it is some 50 MiB; with V8's own limits, which follow the machine's memory, four times as much
- * garbage would stay about.
+ * garbage would stay about. With half of the young generation, what dies soon would be moved to the old one, and be sought there.
  */
-const HEAP = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 512 };
+const HEAP = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 512 };
 
 /** Starts a worker; it keeps the process alive only while it has something to do. */
 export function startThread(file: URL, settings: WorkerSettings, listener: ThreadListener): ScanThread {
