@@ -46,9 +46,14 @@ export function makeKind(eventName: string, fields: Partial<CallKind> = {}): Cal
   };
 }
 
+/** A kind as roll-ups have it. */
+export function splitKind({ parameters, beginnings, resources, ...head }: CallKind): SealedKind {
+  return { head, values: { parameters, ...(beginnings && { beginnings }), resources } };
+}
+
 /** Kinds as roll-ups have them. */
 export function asSealed(kinds: readonly CallKind[]): readonly SealedKind[] {
-  return kinds.map((kind) => ({ head: kind, values: kind }));
+  return kinds.map(splitKind);
 }
 
 /** Sessions `0`, `1` and so on, to be named by their numbers. */
@@ -73,8 +78,8 @@ export function makeScanned(
     part: {
       dictionary: {},
       rows: makeRows(rows),
-      heads: kinds,
-      kinds: kinds.map(({ parameters, resources }, head) => ({ head, parameters, resources })),
+      heads: kinds.map((kind) => splitKind(kind).head),
+      kinds: kinds.map((kind, head) => ({ head, ...splitKind(kind).values })),
       networks,
       ids: [],
       sessions,
