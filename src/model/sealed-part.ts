@@ -11,7 +11,7 @@ export interface SealedPart {
   /** Event ids that are no lower-case UUID. */
   readonly ids: readonly string[];
   readonly sessions: readonly RoleSession[];
-  /** Where values were cut because there were too many. Absent or not: kinds that came before that was known may show it too. */
+  /** Where values were cut because there were too many. Without it, those kinds show it that came before that was known. */
   readonly cuts?: readonly SealedCut[];
   /** `SUM_WORDS` words for each kind, in their order; see `SUM`. */
   readonly sums: Uint32Array;
