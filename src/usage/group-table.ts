@@ -1,17 +1,17 @@
 import type { CallGroup, CallHead, CallKind, CallValues } from '../model/call-group.js';
-import { type MinedPart, NO_SESSION, ROW, ROW_WORDS } from '../model/mined-part.js';
+import { type MinedPart, NO_SESSION } from '../model/mined-part.js';
 import type { SealedKind, SealedPart } from '../model/sealed-part.js';
-import { addRows, remember, type SecondsWindow, type Taken } from './add-rows.js';
+import { addRows, type SecondsWindow, type Taken } from './add-rows.js';
 import { addSums } from './add-sums.js';
-import { addDictionary, type Dictionary, findSession, openNumbers, type SessionNumbers } from './dictionary.js';
+import { addDictionary, type Dictionary, openNumbers } from './dictionary.js';
 import type { EventLog } from './event-log.js';
 import { addCalls, addColumn, type GroupColumns, NEVER, openColumns } from './group-columns.js';
 import { type GroupExamples, openGroupExamples } from './group-examples.js';
-import { type GroupSessions, openGroupSessions } from './group-sessions.js';
+import { openGroupSessions } from './group-sessions.js';
 import { closeGroup, type GrowingGroup, noteHead, startGroup } from './growing-group.js';
 import { groupKey, joinAlike } from './join-alike.js';
 import type { OperationPaths } from './kind-dictionary.js';
-import { listOverlaps, type Span } from './overlaps.js';
+import { rememberOverlaps, type Sealed } from './remember-overlaps.js';
 import { openShortening } from './shorten.js';
 import { openTableHeads, type TableHead, type TableHeads } from './table-heads.js';
 
@@ -106,7 +106,7 @@ export function openGroupTable(
       return count(part);
     },
     async finish() {
-      await rememberOverlaps(sealed, { groups, sessions, log, hours });
+      counts.conflicting -= await rememberOverlaps(sealed, { groups, sessions, log, hours });
       joinAlike(groups, byKey);
       gatherFigures(groups, columns, examples);
       const { ranked, rankOf } = rankGroups(groups, byKey);
@@ -151,50 +151,6 @@ function raiseLevels(heads: TableHeads, { kinds, cuts = [] }: SealedPart): void 
     const head = kinds[kind]?.head;
     if (head) heads.find(head).family.raise(levels);
   }
-}
-
-/** A sealed part with the numbers of its kinds' groups and of its sessions. */
-interface Sealed extends SessionNumbers {
-  readonly part: SealedPart;
-  readonly numbers: readonly number[];
-}
-
-/** What the events of sealed parts are remembered with. */
-interface OverlapTarget {
-  readonly groups: readonly GrowingGroup[];
-  readonly sessions: GroupSessions;
-  readonly log: EventLog;
-  readonly hours: ReadonlySet<number>;
-}
-
-/** Remembers those events of sealed parts that other parts may hold as well. */
-async function rememberOverlaps(sealed: readonly Sealed[], target: OverlapTarget): Promise<void> {
-  const { groups, log, hours } = target;
-  const spans = sealed.map(({ part, numbers }) => ({
-    from: part.firstSeconds,
-    to: part.lastSeconds,
-    places: new Set(numbers.map((number) => groups[number]?.head.place ?? 0)),
-  }));
-  for (const { index, from, to } of listOverlaps(spans, toSpans(hours))) {
-    const one = sealed[index];
-    if (!one) continue;
-    rememberEntries(one, await one.part.entries.read(from, to), target);
-    await log.relieve();
-  }
-}
-
-function rememberEntries(one: Sealed, rows: Uint32Array, target: OverlapTarget): void {
-  for (let at = 0; at < rows.length; at += ROW_WORDS) {
-    const group = one.numbers[rows[at + ROW.kind] ?? 0];
-    if (group === undefined) continue;
-    const session = findSession(one, rows[at + ROW.session] ?? NO_SESSION, group, target.sessions);
-    remember(target, one.part.ids, rows, at, { group, session });
-  }
-}
-
-/** Hours as stretches of seconds. */
-function toSpans(hours: ReadonlySet<number>): readonly Span[] {
-  return [...hours].map((hour) => ({ from: hour * 3600, to: hour * 3600 + 3599 }));
 }
 
 /** Adds what rows came to under a number to the group that the number has now. */
