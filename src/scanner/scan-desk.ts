@@ -17,6 +17,7 @@ export interface DeskSources {
 /** Answers the scanner's questions as the ordinary parser would number records. */
 export function openScanDesk({ dictionary, describe, takeOdd }: DeskSources): ScanDesk {
   let numbers = openCallerNumbers(dictionary());
+  const parse = rememberLast();
   return {
     describe,
     takeOdd,
@@ -25,22 +26,27 @@ export function openScanDesk({ dictionary, describe, takeOdd }: DeskSources): Sc
       if (now !== numbers.dictionary) numbers = openCallerNumbers(now);
       return numberCaller(numbers, userIdentity, recipientAccountId);
     },
-    numberHead: (record, operation) => dictionary().numberHead(parseRecord(parseJson(record)), operation),
-    numberKind: (record, operation, head) => numberKind(dictionary(), record, operation, head),
+    numberHead: (record, operation) => dictionary().numberHead(parseRecord(parse(record)), operation),
+    numberKind: (record, operation, head) => numberKind(dictionary(), parse(record), operation, head),
     numberNetwork: (address) => dictionary().numberNetwork(address),
     kindMark: (kind) => dictionary().kindMark(kind),
     networkMark: (network) => dictionary().networkMark(network),
   };
 }
 
-function numberKind(dictionary: KindDictionary, text: string, { paths }: ScanOperation, head: number): ScanKind {
-  const { resources, ...parameters } = parseValues(parseJson(text));
+function numberKind(dictionary: KindDictionary, raw: RawRecord, { paths }: ScanOperation, head: number): ScanKind {
+  const { resources, ...parameters } = parseValues(raw);
   const kind = dictionary.numberKind(head, toValues(resources, extractParameters(parameters, paths)));
   return { kind, levels: dictionary.levelsOf(head) };
 }
 
-function parseJson(record: string): RawRecord {
-  return JSON.parse(record) as RawRecord;
+/** Whoever asks for the head of a record asks for its kind next. */
+function rememberLast(): (record: string) => RawRecord {
+  let last: { readonly text: string; readonly raw: RawRecord } = { text: '{}', raw: {} };
+  return (text) => {
+    if (text !== last.text) last = { text, raw: JSON.parse(text) as RawRecord };
+    return last.raw;
+  };
 }
 
 interface CallerNumbers {
