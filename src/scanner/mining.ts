@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { CallRecord } from '../model/event.js';
 import type { Finding } from '../model/finding.js';
 import type { NumberedRecord } from '../model/history.js';
@@ -40,7 +41,7 @@ const MAX_APART_KINDS = 20_000;
 
 /** A thread's mining, with nothing known of kinds. */
 export function openMining({ operations, engine, window, apart }: MiningSettings): Mining {
-  let dictionary = openKindDictionary(apart);
+  let dictionary = openKindDictionary(apart, digest);
   let miner = openRecordMiner(dictionary);
   let known = 0;
   const scanner =
@@ -52,7 +53,7 @@ export function openMining({ operations, engine, window, apart }: MiningSettings
     begin() {
       if (known < (apart ? MAX_APART_KINDS : MAX_KINDS)) return;
       known = 0;
-      dictionary = openKindDictionary(apart);
+      dictionary = openKindDictionary(apart, digest);
       miner = openRecordMiner(dictionary);
       scanner?.forget();
     },
@@ -73,6 +74,11 @@ export function openMining({ operations, engine, window, apart }: MiningSettings
       return part;
     },
   };
+}
+
+/** A thread may know tens of thousands of kinds. */
+function digest(text: string): string {
+  return hash('sha256', text, 'base64url');
 }
 
 /** What is opened; nothing where the machine has no SIMD, which the compiled scanner cannot do without. */

@@ -7,7 +7,7 @@ import { hasUtf16Mark, withoutMark } from '../trail/unpack.js';
 /** Files up to this size are read at once; larger ones come in pieces. */
 const MAX_FILE_BYTES = 4 * 2 ** 20;
 /** What may be unpacked at once. */
-const MAX_TEXT_BYTES = 32 * 2 ** 20;
+const MAX_TEXT_BYTES = 16 * 2 ** 20;
 /** Room behind what the file says it unpacks to: zlib begins another buffer when one is full to the brim. */
 const SLACK_BYTES = 64;
 

@@ -39,8 +39,9 @@ export interface KindDictionary {
 /**
  * A dictionary with nothing in it.
  * @param apart whether kinds stay as long as they are and all sessions are told, since they are kept for runs that see other records.
+ * @param shortenKey gives the same short text for the same text only; what kinds and heads are told apart by is hundreds of characters.
  */
-export function openKindDictionary(apart = false): KindDictionary {
+export function openKindDictionary(apart = false, shortenKey = (text: string) => text): KindDictionary {
   const identity = {};
   const beginnings = new Map<string, readonly ParameterPath[]>();
   const shortening = apart ? undefined : openShortening((head) => beginnings.get(operationKey(head)) ?? []);
@@ -75,7 +76,8 @@ export function openKindDictionary(apart = false): KindDictionary {
     numberHead(record, operation) {
       const head = toHead(record);
       // MFA and error codes are told of a group and part kinds, not groups.
-      return heads.number([headKey(head), head.mfa === true, ...head.errorCodes].join('\n'), () => {
+      const key = shortenKey([headKey(head), head.mfa === true, ...head.errorCodes].join('\n'));
+      return heads.number(key, () => {
         beginnings.set(operationKey(head), operation.beginnings);
         const family = shortening?.familyOf(head);
         known.push({ mark: markHead(head), beginnings: operation.beginnings, ...(family && { family }) });
@@ -86,7 +88,7 @@ export function openKindDictionary(apart = false): KindDictionary {
       const { family, mark, beginnings: cut } = findHead(head);
       const { parameters, beginnings: begun, resources } = family?.add(values) ?? values;
       const short = { parameters, ...(begun && { beginnings: begun }), resources };
-      return kinds.number(`${head}${valuesKey(short)}`, () => {
+      return kinds.number(shortenKey(`${head}${valuesKey(short)}`), () => {
         kindMarks.push(markWhole(mark, values, cut));
         return { head, ...short };
       });
