@@ -44,13 +44,12 @@ const ec2Prefixes: Readonly<Record<string, string>> = {
  * no known kind. `parameter` is the last key of the value's path.
  */
 export function readEc2Id(type: string, parameter: string, value: string): string | undefined {
-  const [kind] =
-    Object.entries(ec2Prefixes)
-      .filter(([, prefix]) => value.startsWith(prefix))
-      .sort(([, a], [, b]) => b.length - a.length)[0] ?? [];
+  const [kind] = longestFirst.find(([, prefix]) => value.startsWith(prefix)) ?? [];
   if (anyKind.has(parameter)) return kind === type ? value : undefined;
   return kind === undefined || kind === type || named.has(type) ? value : undefined;
 }
+
+const longestFirst = Object.entries(ec2Prefixes).sort(([, a], [, b]) => b.length - a.length);
 
 const anyKind: ReadonlySet<string> = new Set(['resourceId', 'content', 'gatewayId']);
 
