@@ -1,7 +1,7 @@
 import type { RoleSession } from '../model/call-group.js';
 import { type Principal, principalKey } from '../model/principal.js';
+import { numberTexts } from '../usage/number-texts.js';
 import { openToldSessions, sessionText } from '../usage/told-sessions.js';
-import { numberTexts } from './number-texts.js';
 import type { SessionEvents } from './read-row.js';
 
 /** Numbers for the sessions of roles, from 0. */

@@ -2,8 +2,8 @@ import type { RoleSession } from '../model/call-group.js';
 import { NO_NETWORK, NO_SESSION, ROW, ROW_WORDS, TEXT_ID } from '../model/mined-part.js';
 import { type SealedPart, SUM, SUM_WORDS } from '../model/sealed-part.js';
 import { findEventIdWords } from '../usage/event-ids.js';
+import { numberTexts, type TextNumbers } from '../usage/number-texts.js';
 import type { KindSum } from './kind-sums.js';
-import { numberTexts, type TextNumbers } from './number-texts.js';
 
 /**
  * Sums as the fold takes them; `sessions` are those that they number. There are no entries: Athena alone has told copies of an event apart, within its own logs, so that what

@@ -1,10 +1,11 @@
 import { NO_NETWORK, NO_SESSION, ROW, ROW_WORDS } from '../model/mined-part.js';
 import { type SealedPart, SUM, SUM_WORDS } from '../model/sealed-part.js';
-import { findSession, networkOf, type Numbers, type SessionNumbers } from './dictionary.js';
+import { findSession, networkOf, type SessionNumbers } from './dictionary.js';
 import { addCalls, type GroupColumns } from './group-columns.js';
 import type { GroupExamples } from './group-examples.js';
 import type { GroupSessions } from './group-sessions.js';
 import { addNetwork, type GrowingGroup } from './growing-group.js';
+import type { TextNumbers } from './number-texts.js';
 
 /** What sums are added to. */
 export interface SumsTarget {
@@ -13,7 +14,7 @@ export interface SumsTarget {
   readonly groups: readonly GrowingGroup[];
   readonly columns: GroupColumns;
   readonly examples: GroupExamples;
-  readonly networks: Numbers;
+  readonly networks: TextNumbers;
   readonly sessions: GroupSessions;
 }
 

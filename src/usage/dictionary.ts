@@ -1,6 +1,7 @@
 import type { CallHead, RoleSession } from '../model/call-group.js';
 import { type MinedPart, NO_NETWORK, NO_SESSION, type NumberedKind } from '../model/mined-part.js';
 import type { GroupSessions } from './group-sessions.js';
+import type { TextNumbers } from './number-texts.js';
 import type { TableHead } from './table-heads.js';
 
 /** What the rows of a dictionary's parts refer to. */
@@ -24,32 +25,11 @@ export interface SessionNumbers {
   readonly sessionNumbers: number[];
 }
 
-/** Numbers for texts, from 0. */
-export interface Numbers {
-  readonly texts: readonly string[];
-  number(text: string): number;
-}
-
-/** No text numbered yet. */
-export function openNumbers(): Numbers {
-  const texts: string[] = [];
-  const byText = new Map<string, number>();
-  return {
-    texts,
-    number(text) {
-      const known = byText.get(text);
-      if (known !== undefined) return known;
-      byText.set(text, texts.length);
-      return texts.push(text) - 1;
-    },
-  };
-}
-
 /** The dictionary of a part, with what the part adds to it. */
 export function addDictionary(
   dictionaries: WeakMap<object, Dictionary>,
   part: MinedPart,
-  networks: Numbers,
+  networks: TextNumbers,
 ): Dictionary {
   const dictionary = dictionaries.get(part.dictionary) ?? newDictionary();
   dictionaries.set(part.dictionary, dictionary);

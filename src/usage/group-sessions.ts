@@ -1,4 +1,5 @@
 import type { RoleSession, SessionCalls } from '../model/call-group.js';
+import { numberTexts } from './number-texts.js';
 import { openPairCounts } from './pair-counts.js';
 import { openToldSessions, sessionText } from './told-sessions.js';
 
@@ -21,26 +22,21 @@ export function openGroupSessions(principalOf: (group: number) => number): Group
   const told = openToldSessions();
   const isTold = (group: number): boolean => told.isTold(principalOf(group));
   const pairs = openPairCounts(isTold);
+  const texts = numberTexts();
   const sessions: RoleSession[] = [];
-  const texts: string[] = [];
-  const numbers = new Map<string, number>();
+  const textOf = (session: number): string => texts.texts[session] ?? '';
 
   return {
     number(session) {
-      const text = sessionText(session);
-      const known = numbers.get(text) ?? sessions.length;
-      if (known === sessions.length) {
-        numbers.set(text, known);
-        texts.push(text);
-        sessions.push(session);
-      }
-      return known;
+      const number = texts.number(sessionText(session));
+      sessions[number] = session;
+      return number;
     },
     isTold,
     add(group, session, count) {
       if (pairs.add(group, session, count)) told.add(principalOf(group), session);
     },
-    precedes: (session, other) => (texts[session] ?? '') < (texts[other] ?? ''),
+    precedes: (session, other) => textOf(session) < textOf(other),
     list(nameGroup) {
       const lists = new Map<ReturnType<typeof nameGroup> & {}, Map<number, number>>();
       for (const [number, session, count] of pairs.entries()) {
@@ -56,7 +52,7 @@ export function openGroupSessions(principalOf: (group: number) => number): Group
   function toCalls(counts: ReadonlyMap<number, number>): readonly SessionCalls[] {
     return [...counts]
       .filter(([, count]) => count > 0)
-      .sort(([a], [b]) => ((texts[a] ?? '') < (texts[b] ?? '') ? -1 : 1))
+      .sort(([a], [b]) => (textOf(a) < textOf(b) ? -1 : 1))
       .flatMap(([session, count]) => (sessions[session] ? [{ ...sessions[session], count }] : []));
   }
 }

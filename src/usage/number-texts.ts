@@ -7,15 +7,15 @@ export interface TextNumbers {
 
 /** No texts. */
 export function numberTexts(): TextNumbers {
-  const numbers = new Map<string, number>();
+  const texts: string[] = [];
+  const byText = new Map<string, number>();
   return {
+    texts,
     number(text) {
-      const known = numbers.get(text) ?? numbers.size;
-      numbers.set(text, known);
-      return known;
-    },
-    get texts() {
-      return [...numbers.keys()];
+      const known = byText.get(text);
+      if (known !== undefined) return known;
+      byText.set(text, texts.length);
+      return texts.push(text) - 1;
     },
   };
 }
