@@ -6,8 +6,8 @@ import { numberTexts, type TextNumbers } from '../usage/number-texts.js';
 import type { KindSum } from './kind-sums.js';
 
 /**
- * Sums as the fold takes them; `sessions` are those that they number. There are no entries: Athena alone has told copies of an event apart, within its own logs, so that what
- * another source holds of the same events counts again.
+ * Sums as the fold takes them; `sessions` are those that they number. There are no entries: Athena alone has told copies of an event
+ * apart, within its own logs, so that what another source holds of the same events counts again.
  */
 export function sealSums(
   sums: readonly KindSum[],

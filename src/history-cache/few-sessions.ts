@@ -2,8 +2,8 @@ import type { RoleSession } from '../model/call-group.js';
 import { NO_SESSION, ROW, ROW_WORDS } from '../model/mined-part.js';
 import { principalKey } from '../model/principal.js';
 import type { SealedKind } from '../model/sealed-part.js';
-import { openToldSessions, SESSION_LIMIT, type ToldSessions } from '../usage/told-sessions.js';
-import { Numbers } from './numbers.js';
+import { numberTexts } from '../usage/number-texts.js';
+import { openToldSessions, type ToldSessions } from '../usage/told-sessions.js';
 
 /**
  * Keeps the sessions that rows name few: of a principal with more of them than are told, only as many rows name one as show that there
@@ -43,18 +43,18 @@ function forEachSession(
 
 /** By the number of each kind, that of its principal. */
 function numberPrincipals(kinds: readonly SealedKind[]): Uint32Array {
-  const principals = new Numbers<string>((key) => key);
+  const principals = numberTexts();
   return Uint32Array.from(kinds, ({ head }) => principals.number(principalKey(head.principal)));
 }
 
-/** Which rows keep their session: all of those that are told, and of the others each session once until they are too many. */
+/** Which rows keep their session: all of those that are told, and of the others each of those once that show that there are too many. */
 function openChoice(told: ToldSessions): (principal: number, session: number) => boolean {
   const shown = new Map<number, Set<number>>();
   return (principal, session) => {
     if (told.isTold(principal)) return true;
     const known = shown.get(principal) ?? new Set<number>();
     shown.set(principal, known);
-    if (known.size > SESSION_LIMIT || known.has(session)) return false;
+    if (!told.add(principal, session) || known.has(session)) return false;
     known.add(session);
     return true;
   };

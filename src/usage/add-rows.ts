@@ -1,14 +1,12 @@
 import type { CallHead, CallValues } from '../model/call-group.js';
-import { NO_ID, NO_SESSION, ROW, ROW_WORDS, TEXT_ID } from '../model/mined-part.js';
+import { NO_ID, NO_SESSION, ROW, ROW_WORDS } from '../model/mined-part.js';
 import { type Dictionary, findSession, networkOf } from './dictionary.js';
-import { findEventIdWords } from './event-ids.js';
-import type { Sighting } from './event-entry.js';
-import type { EventLog } from './event-log.js';
 import { addCalls, type GroupColumns } from './group-columns.js';
 import type { GroupExamples } from './group-examples.js';
-import type { TableHead, TableHeads } from './table-heads.js';
-import { addNetwork, type GrowingGroup } from './growing-group.js';
 import type { GroupSessions } from './group-sessions.js';
+import { addNetwork, type GrowingGroup } from './growing-group.js';
+import { type EventMemory, rememberEvent } from './remember-event.js';
+import type { TableHead, TableHeads } from './table-heads.js';
 
 /** Seconds since 1970, both ends included; open ends are infinite. */
 export interface SecondsWindow {
@@ -23,12 +21,11 @@ export interface Taken {
 }
 
 /** What rows are added to. */
-export interface RowsTarget {
+export interface RowsTarget extends EventMemory {
   readonly groups: readonly GrowingGroup[];
   readonly columns: GroupColumns;
   readonly examples: GroupExamples;
   readonly sessions: GroupSessions;
-  readonly log: EventLog;
   /** The hours since 1970 that rows were added of. */
   readonly hours: Set<number>;
   readonly heads: TableHeads;
@@ -57,37 +54,11 @@ export function addRows(rows: Uint32Array, dictionary: Dictionary, window: Secon
     if (time <= examples.until(group) && (word & NO_ID) === 0) examples.add(group, dictionary.ids, rows, at);
     const session = findSession(dictionary, rows[at + ROW.session] ?? NO_SESSION, group, sessions);
     if (session !== NO_SESSION) sessions.add(group, session, 1);
-    remember(target, dictionary.ids, rows, at, { group, session });
+    rememberEvent(target, dictionary.ids, rows, at, { group, session });
     events += 1;
     dataEvents += columns.data[group] ?? 0;
   }
   return { events, dataEvents };
-}
-
-/** Remembers an event that has an id. Ids are compared without regard to case, as UUIDs are. */
-export function remember(
-  { log, groups }: Pick<RowsTarget, 'log' | 'groups'>,
-  ids: readonly string[],
-  rows: Uint32Array,
-  at: number,
-  sighting: Sighting,
-): void {
-  const word = rows[at + ROW.network] ?? 0;
-  if ((word & NO_ID) !== 0) return;
-  if ((word & TEXT_ID) === 0) {
-    log.add(rows, at, sighting.group, sighting.session);
-    return;
-  }
-  const id = (ids[rows[at + ROW.id] ?? 0] ?? '').toLowerCase();
-  const words = findEventIdWords(id);
-  if (words) {
-    const row = rows.slice(at, at + ROW_WORDS);
-    row.set(words, ROW.id);
-    log.add(row, 0, sighting.group, sighting.session);
-    return;
-  }
-  const key = `${rows[at + ROW.time] ?? 0}\n${groups[sighting.group]?.head.place ?? 0}\n${id}`;
-  log.addText(key, rows[at + ROW.mark] ?? 0, sighting);
 }
 
 /** A kind is looked at only once one of its calls lies in the window. */

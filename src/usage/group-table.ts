@@ -51,6 +51,7 @@ export function openGroupTable(
   const groups: GrowingGroup[] = [];
   const columns = openColumns();
   const examples = openGroupExamples();
+  const placeOf = (number: number): number => groups[number]?.head.place ?? 0;
   const networks = numberTexts();
   const sessions = openGroupSessions((group) => groups[group]?.head.principal ?? 0);
   const dictionaries = new WeakMap<object, Dictionary>();
@@ -94,7 +95,17 @@ export function openGroupTable(
     add(part) {
       const dictionary = addDictionary(dictionaries, part, networks);
       return count(
-        addRows(part.rows, dictionary, window, { groups, columns, examples, sessions, log, hours, heads, numberGroup }),
+        addRows(part.rows, dictionary, window, {
+          groups,
+          columns,
+          examples,
+          sessions,
+          log,
+          placeOf,
+          hours,
+          heads,
+          numberGroup,
+        }),
       );
     },
     addSealed(part) {
@@ -107,12 +118,12 @@ export function openGroupTable(
       return count(part);
     },
     async finish() {
-      counts.conflicting -= await rememberOverlaps(sealed, { groups, sessions, log, hours });
+      counts.conflicting -= await rememberOverlaps(sealed, { placeOf, sessions, log, hours });
       joinAlike(groups, byKey);
       gatherFigures(groups, columns, examples);
       const { ranked, rankOf } = rankGroups(groups, byKey);
       const { repeated, conflicting } = await log.settle({
-        placeOf: (number) => groups[number]?.head.place ?? 0,
+        placeOf,
         drop({ group, session }) {
           addCalls(columns, groups[group]?.number ?? group, -1, NEVER, 0);
           if (session !== NO_SESSION) sessions.add(group, session, -1);

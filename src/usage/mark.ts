@@ -17,6 +17,11 @@ export function markKind(kind: CallKind, beginnings: readonly ParameterPath[]): 
   return markWhole(markHead(kind), kind, beginnings);
 }
 
+/** A hash of where calls were made: the region and the account. */
+export function hashPlace({ region, accountId }: Pick<CallHead, 'region' | 'accountId'>): number {
+  return hashText(`${region}\n${accountId}`);
+}
+
 /** What a head gives to the kind's part of a mark. */
 export function markHead(head: CallHead): number {
   return hashText(`${headKey(head)}\n${head.mfa === true}`);

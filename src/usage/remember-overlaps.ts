@@ -1,11 +1,10 @@
 import { NO_SESSION, ROW, ROW_WORDS } from '../model/mined-part.js';
 import type { SealedPart } from '../model/sealed-part.js';
-import { remember } from './add-rows.js';
 import { findSession, type SessionNumbers } from './dictionary.js';
-import { type EventLog, openEventLog } from './event-log.js';
+import { openEventLog } from './event-log.js';
 import type { GroupSessions } from './group-sessions.js';
-import type { GrowingGroup } from './growing-group.js';
 import { listOverlaps, type Overlap, type Span } from './overlaps.js';
+import { type EventMemory, rememberEvent } from './remember-event.js';
 import { openSharedEntries, type SharedEntries } from './shared-entries.js';
 
 /** A sealed part with the numbers of its kinds' groups and of its sessions. */
@@ -15,10 +14,8 @@ export interface Sealed extends SessionNumbers {
 }
 
 /** What the events of sealed parts are remembered with. */
-export interface OverlapTarget {
-  readonly groups: readonly GrowingGroup[];
+export interface OverlapTarget extends EventMemory {
   readonly sessions: GroupSessions;
-  readonly log: EventLog;
   /** The hours since 1970 that rows were added of. */
   readonly hours: ReadonlySet<number>;
 }
@@ -32,7 +29,7 @@ export async function rememberOverlaps(sealed: readonly Sealed[], target: Overla
   const spans = sealed.map(({ part, numbers }) => ({
     from: part.firstSeconds,
     to: part.lastSeconds,
-    places: new Set(numbers.map((number) => target.groups[number]?.head.place ?? 0)),
+    places: new Set(numbers.map(target.placeOf)),
   }));
   const overlaps = listOverlaps(spans, toSpans(target.hours));
   if (overlaps.length === 0) return 0;
@@ -79,7 +76,7 @@ async function rememberEntries(
   one: Sealed,
   rows: Uint32Array,
   shared: SharedEntries,
-  { groups, sessions, log, hours }: OverlapTarget,
+  { placeOf, sessions, log, hours }: OverlapTarget,
 ): Promise<number> {
   const { part, numbers } = one;
   const own = part.conflicting > 0 ? openEventLog() : undefined;
@@ -88,11 +85,11 @@ async function rememberEntries(
     const group = numbers[rows[at + ROW.kind] ?? 0];
     if (group === undefined || !(isLive || shared.isShared(rows, at, part.ids))) continue;
     const sighting = { group, session: findSession(one, rows[at + ROW.session] ?? NO_SESSION, group, sessions) };
-    remember({ log, groups }, part.ids, rows, at, sighting);
-    if (own) remember({ log: own, groups }, part.ids, rows, at, sighting);
+    rememberEvent({ log, placeOf }, part.ids, rows, at, sighting);
+    if (own) rememberEvent({ log: own, placeOf }, part.ids, rows, at, sighting);
   }
   const found = await own?.settle({
-    placeOf: (number) => groups[number]?.head.place ?? 0,
+    placeOf,
     drop: () => undefined,
     precedes: () => false,
   });

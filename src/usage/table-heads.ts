@@ -1,7 +1,7 @@
 import type { CallHead } from '../model/call-group.js';
 import { type Principal, principalKey } from '../model/principal.js';
 import { headKey } from './kind.js';
-import { hashText } from './mark.js';
+import { hashPlace } from './mark.js';
 import type { Family, Shortening } from './shorten.js';
 
 /** What all groups agree in that have the same head but for MFA and error codes. */
@@ -46,7 +46,7 @@ export function openTableHeads(shortening: Shortening): TableHeads {
       head: { ...head, principal: shared },
       family: shortening.familyOf(head),
       principal,
-      place: hashText(`${head.region}\n${head.accountId}`),
+      place: hashPlace(head),
     };
   }
 
